@@ -1,0 +1,203 @@
+"""Every command of the app, one row each: bindings, footer, help, palette and README read it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command.
+
+    Attributes:
+        id: stable name; the action is ``action_<id>``, the user's keymap names it.
+        keys: default keys, as Textual spells them, the first one shown.
+        label: one or two words for footer and palette.
+        group: heading in the help.
+        help: one sentence.
+        scopes: screens where it works (``list``, ``closed``, ``records``, ``detail``, ``record``, ``any``).
+        footer: place in the footer, 0 for help only.
+        shown: the key as people read it, where Textual's name for it is not that.
+        digits: each of its keys is passed to the action, which gets the number pressed.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    group: str
+    help: str
+    scopes: tuple[str, ...]
+    footer: int = 0
+    shown: str = ""
+    digits: bool = False
+
+    @property
+    def key(self) -> str:
+        """The key as people read it."""
+        return self.shown or self.keys[0]
+
+
+_LEADS = ("list", "closed", "detail")
+_LISTS = ("list", "closed", "records")
+_LINES = (*_LISTS, "report")
+_ALL = ("any",)
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "qualify",
+        ("q",),
+        "qualify",
+        "Decide",
+        "Open the plan: account, contact and opportunity. Enter there writes it.",
+        ("list", "detail"),
+        1,
+    ),
+    Command(
+        "disqualify", ("d",), "disqualify", "Decide", "Close the lead with a reason.", ("list", "detail"), 2
+    ),
+    Command(
+        "reactivate",
+        ("r",),
+        "reactivate",
+        "Decide",
+        "Open a closed lead again; shows first what it became.",
+        ("closed", "detail"),
+        2,
+    ),
+    Command(
+        "undo",
+        ("u",),
+        "undo",
+        "Decide",
+        "Take back your last command. Names it, and waits for Enter.",
+        _ALL,
+        8,
+    ),
+    Command("open", ("enter",), "open", "Move", "Open what the cursor is on.", _LINES, 3),
+    Command(
+        "back",
+        ("escape", "h"),
+        "back",
+        "Move",
+        "Peel one layer: dialog, filter, marks, then back.",
+        _ALL,
+        0,
+        "esc",
+    ),
+    Command("down", ("j", "down"), "down", "Move", "Next line.", _LINES),
+    Command("up", ("k", "up"), "up", "Move", "Previous line.", _LINES),
+    Command("top", ("g", "home"), "top", "Move", "First line.", _LINES),
+    Command("bottom", ("G", "end"), "bottom", "Move", "Last line.", _LINES),
+    Command("page_down", ("pagedown", "ctrl+d"), "page down", "Move", "One page down.", _LINES),
+    Command("page_up", ("pageup", "ctrl+u"), "page up", "Move", "One page up.", _LINES),
+    Command(
+        "next_lead",
+        ("J",),
+        "next lead",
+        "Move",
+        "Next lead of the list, without going back.",
+        ("detail", "record"),
+    ),
+    Command(
+        "previous_lead", ("K",), "previous lead", "Move", "Previous lead of the list.", ("detail", "record")
+    ),
+    Command(
+        "previous_screen",
+        ("left_square_bracket",),
+        "previous screen",
+        "Move",
+        "The screen to the left.",
+        _ALL,
+        0,
+        "[",
+    ),
+    Command(
+        "next_screen",
+        ("right_square_bracket",),
+        "next screen",
+        "Move",
+        "The screen to the right.",
+        _ALL,
+        0,
+        "]",
+    ),
+    Command(
+        "go_to", ("apostrophe",), "go to", "Move", "Go to a screen or a view by one letter.", _ALL, 0, "'"
+    ),
+    Command(
+        "filter", ("slash",), "filter", "Find", "Filter the list: words, or field:value.", _LISTS, 6, "/"
+    ),
+    Command(
+        "item",
+        tuple("123456789"),
+        "fill item",
+        "Work",
+        "Go to what is missing for that checklist item and fill it right there.",
+        ("list", "detail"),
+        0,
+        "1-9",
+        True,
+    ),
+    Command(
+        "panel", ("p",), "panel", "Move", "Show or hide the checklist beside the list.", ("list", "closed")
+    ),
+    Command(
+        "by", ("b",), "by", "Find", "The same leads by source, campaign, reason or owner.", ("report",), 2
+    ),
+    Command("refresh", ("R",), "refresh", "Find", "Read the list again.", _ALL),
+    Command("mark", ("space",), "mark", "Mark", "Mark the line and move down.", _LISTS),
+    Command("mark_range", ("v",), "mark range", "Mark", "Mark from the last mark to here.", _LISTS),
+    Command("mark_all", ("A",), "mark all", "Mark", "Mark all that the filter shows.", _LISTS),
+    Command("edit", ("e",), "edit", "Work", "Edit the fields.", (*_LEADS, "records", "record"), 4),
+    Command(
+        "new", ("n",), "new lead", "Work", "A new lead; on an account or contact it starts from that.", _ALL
+    ),
+    Command("log", ("c",), "log contact", "Work", "Log a call, e-mail, meeting or note.", _LEADS, 5),
+    Command(
+        "follow_up", ("f",), "follow-up", "Work", "Set the next date and what to do then.", ("list", "detail")
+    ),
+    Command(
+        "park",
+        ("s",),
+        "not now",
+        "Work",
+        "Hide the lead until a date; it comes back by itself.",
+        ("list", "detail"),
+    ),
+    Command("assign", ("a",), "assign", "Work", "Give the lead to a user or a team.", ("list", "detail")),
+    Command("duplicates", ("D",), "duplicates", "Work", "What looks the same.", _LEADS),
+    Command(
+        "copy",
+        ("y",),
+        "copy",
+        "Work",
+        "Copy e-mail, phone, number or the whole line.",
+        (*_LEADS, "records", "record"),
+    ),
+    Command(
+        "effectiveness",
+        ("E",),
+        "effectiveness",
+        "Work",
+        "This list as a table by source, campaign, reason or owner.",
+        ("list", "closed"),
+    ),
+    Command("import_file", ("I",), "import", "Work", "Import a file.", ("list", "closed", "records")),
+    Command(
+        "palette",
+        ("colon", "ctrl+p"),
+        "commands",
+        "App",
+        "Find any command, view or lead by a few letters.",
+        _ALL,
+        0,
+        ":",
+    ),
+    Command("help", ("question_mark", "f1"), "help", "App", "All keys of this screen.", _ALL, 9, "?"),
+    Command("quit", ("ctrl+q",), "quit", "App", "Leave leadtui.", _ALL, 0, "ctrl+q"),
+)
+
+BY_ID = {command.id: command for command in COMMANDS}
+
+
+def of_scope(scope: str) -> tuple[Command, ...]:
+    """The commands of one screen, in table order."""
+    return tuple(c for c in COMMANDS if scope in c.scopes or "any" in c.scopes)

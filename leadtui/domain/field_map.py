@@ -1,0 +1,97 @@
+"""Which field of a lead goes to which field of what it becomes, and what a linked record keeps."""
+
+from collections.abc import Iterator, Mapping
+
+from leadtui.domain.fields import Kind
+from leadtui.domain.lead import Lead
+from leadtui.domain.plan import Line
+from leadtui.domain.records import Account, Contact
+
+# Source: Dynamics 365, "Define lead qualification experience", published field map (2026-04);
+# consent, owner and territory: DESIGN and lead-qualification b4. Business phone goes to the
+# contact's phone, not to the manager's phone that the published table prints.
+_ADDRESS = ("street", "city", "region", "postal_code", "country")
+FIELD_MAP: Mapping[Kind, Mapping[str, str]] = {
+    Kind.ACCOUNT: {
+        "name": "company",
+        "website": "website",
+        "phone": "phone",
+        **{name: name for name in _ADDRESS},
+        "owner": "owner",
+        "territory": "territory",
+    },
+    Kind.CONTACT: {
+        "first_name": "first_name",
+        "last_name": "last_name",
+        "job_title": "job_title",
+        "email": "email",
+        "phone": "phone",
+        "mobile": "mobile",
+        **{name: name for name in _ADDRESS},
+        "language": "language",
+        "owner": "owner",
+        "do_not_call": "do_not_call",
+        "do_not_email": "do_not_email",
+    },
+    Kind.OPPORTUNITY: {
+        "topic": "topic",
+        "amount": "budget_amount",
+        **{
+            name: name
+            for name in (
+                "currency",
+                "rating",
+                "need",
+                "budget_status",
+                "purchase_timeframe",
+                "purchase_process",
+                "decision_maker",
+                "product",
+                "source",
+                "campaign",
+                "owner",
+                "territory",
+                "description",
+            )
+        },
+    },
+}
+
+
+def new_lines(kind: Kind, lead: Lead) -> Iterator[Line]:
+    """A line for each field of a new record that the lead has something for."""
+    for field, source in FIELD_MAP[kind].items():
+        if (ours := getattr(lead, source)) not in (None, "", False):
+            yield Line(field, "create", ours)
+
+
+def linked_lines(kind: Kind, lead: Lead, record: Account | Contact) -> Iterator[Line]:
+    """Lines for what a linked record lacks (``fill``) or holds otherwise (``keep``).
+
+    Blanks only: nothing that is there is replaced. An address is filled only where no part of it
+    speaks against it, so that no street of one town stands beside another. Consent only adds.
+    """
+    lines = [
+        Line(field, "keep" if theirs else "fill", ours, theirs)
+        for field, source in FIELD_MAP[kind].items()
+        if (ours := getattr(lead, source)) not in (None, "", False)
+        and not same(ours, theirs := getattr(record, field))
+    ]
+    elsewhere = any(line.outcome == "keep" and line.field in _ADDRESS for line in lines)
+    return (line for line in lines if not (elsewhere and line.outcome == "fill" and line.field in _ADDRESS))
+
+
+def same(ours: object, theirs: object) -> bool:
+    """Whether two values say the same: case, blanks, a phone's signs and a site's ``https`` aside."""
+    if isinstance(ours, str) and isinstance(theirs, str):
+        return _plain(ours) == _plain(theirs)
+    return ours == theirs
+
+
+def _plain(text: str) -> str:
+    text = text.casefold().strip()
+    if text.strip("+0123456789 ()-./") == "":
+        return "".join(sign for sign in text if sign.isdecimal())
+    for start in ("https://", "http://", "www."):
+        text = text.removeprefix(start)
+    return " ".join(text.rstrip("/").split())

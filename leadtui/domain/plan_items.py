@@ -1,0 +1,127 @@
+"""The plan's own three items, its warnings, and the refusal that a blocked plan is."""
+
+from collections.abc import Iterator, Sequence
+
+from leadtui.domain.checklist import Item
+from leadtui.domain.fields import Kind
+from leadtui.domain.lead import Lead, State
+from leadtui.domain.plan import Known, Plan, Planned, Request
+from leadtui.domain.records import Brief
+from leadtui.domain.results import Refusal
+from leadtui.domain.text import listed, plural
+
+_CLOSED = (State.QUALIFIED, State.DISQUALIFIED)
+
+
+def undecided(matches: Sequence[Brief], records: Sequence[Planned], request: Request) -> tuple[Brief, ...]:
+    """The matches that still ask for a decision.
+
+    Those of a kind of which an existing record is linked are decided: nothing new is made beside them.
+    A closed lead asks for nothing, it is only told (Dynamics once refused on those and had to add
+    "exclude inactive": lead-qualification b3).
+    """
+    if request.duplicates_reviewed:
+        return ()
+    linked = {each.kind for each in records if each.action == "link"}
+    return tuple(
+        match
+        for match in matches
+        if match.kind not in linked and not (match.kind is Kind.LEAD and match.state in _CLOSED)
+    )
+
+
+def plan_items(
+    records: Sequence[Planned], open_matches: Sequence[Brief], request: Request, why_notes: int
+) -> tuple[Item, Item, Item]:
+    """*Duplicates*, *Account and contact* and *Why* as they stand; all three block."""
+    kinds = {str(match.kind) for match in open_matches}
+    alike = [name for name in ("account", "contact") if name in kinds]
+    if "lead" in kinds:
+        alike.append("duplicates_reviewed")
+    unsaid = [str(each.kind) for each in records if not each.decided]
+    why = [] if request.why.strip() or why_notes else ["why"]
+    return (
+        _item("duplicates", "Duplicates", alike, ("account", "contact", "duplicates_reviewed")),
+        _item("customer", "Account and contact", unsaid, ("account", "contact", "opportunity")),
+        _item("why", "Why", why, ("why",)),
+    )
+
+
+def _item(id: str, label: str, missing: Sequence[str], fields: tuple[str, ...]) -> Item:
+    return Item(id, label, "missing" if missing else "done", True, tuple(missing), fields)
+
+
+def warnings(lead: Lead, records: Sequence[Planned], known: Known, matches: Sequence[Brief]) -> Iterator[str]:
+    """What a person should see before Enter; none of it blocks."""
+    account, contact, opportunity = records
+    yield from _consent(lead, contact, known)
+    theirs = known.contact.account if known.contact and contact.action == "link" else None
+    if theirs and account.action != "none" and theirs != account.id:
+        yield f"{contact.title} belongs to another account and stays there."
+    earlier = next((each for each in known.earlier if each.state == "open"), None)
+    if earlier and opportunity.action == "create":
+        yield f"This makes a second opportunity: “{earlier.title}” of an earlier life is still open."
+    for match in matches:
+        if match.kind is Kind.LEAD and match.state in _CLOSED:
+            yield f"Lead {match.id} {match.title} looks the same and is {match.state}."
+    if opportunity.action == "create" and account.action == contact.action == "none":
+        yield "The opportunity has neither an account nor a contact."
+    if all(each.action == "none" for each in records):
+        yield "Nothing is created or linked; the lead only closes as qualified."
+
+
+def _consent(lead: Lead, contact: Planned, known: Known) -> Iterator[str]:
+    for field, deed in (("do_not_call", "call"), ("do_not_email", "e-mail")):
+        theirs = contact.action == "link" and known.contact is not None and getattr(known.contact, field)
+        if getattr(lead, field):
+            where = {
+                "create": ", and the new contact says so too",
+                "link": "" if theirs else f", and this is added to {contact.title}",
+            }.get(contact.action, "")
+            yield f"Do not {deed} {lead.title}{where}."
+        elif theirs:
+            yield f"Do not {deed} {contact.title}: the linked contact says so."
+
+
+def refusal(plan: Plan) -> Refusal | None:
+    """Why the plan cannot be carried out yet, None when nothing blocks.
+
+    The code is ``checklist`` for the lead's own items, else ``duplicates``, ``customer`` or ``why``.
+    """
+    blocking = plan.blocked_by
+    if not blocking:
+        return None
+    own = [item for item in blocking if item.id not in ("duplicates", "customer", "why")]
+    if own:
+        what = listed([item.label.lower() for item in own])
+        fields = tuple(name for item in own for name in item.missing)
+        verb, them = ("is", "it") if len(own) == 1 else ("are", "them")
+        sentence = f"Lead {plan.lead.id} cannot be qualified yet: {what} {verb} missing."
+        fix = f"Fill {them} on the lead: its digit, e, or `leadtui lead set {plan.lead.id} {fields[0]}=...`."
+        return Refusal("checklist", sentence, fix, fields)
+    return {"duplicates": _alike, "customer": _unsaid, "why": _no_why}[blocking[0].id](plan, blocking[0])
+
+
+def _alike(plan: Plan, item: Item) -> Refusal:
+    open_matches = undecided(plan.matches, plan.records, plan.request)
+    names = listed([f"{match.kind} {match.id} {match.title}" for match in open_matches[:3]])
+    more = f" and {len(open_matches) - 3} more" if len(open_matches) > 3 else ""
+    count = plural(len(open_matches), "record looks", "records look")
+    fix = "Use an existing one (`--account ID`, `--contact ID`), or go on with `--duplicates-reviewed`."
+    return Refusal("duplicates", f"{count} the same: {names}{more}.", fix, item.missing)
+
+
+def _unsaid(plan: Plan, item: Item) -> Refusal:
+    lacking = [each for each in plan.records if not each.decided]
+    said = "; ".join(f"{each.kind}: {each.because or 'not decided'}" for each in lacking)
+    fix = "Say new, none or its number: in the plan, or with `--account` and `--contact`."
+    return Refusal("customer", f"{said[:1].upper()}{said[1:]}.", fix, item.missing)
+
+
+def _no_why(plan: Plan, item: Item) -> Refusal:
+    return Refusal(
+        "why",
+        f"Nothing says yet why lead {plan.lead.id} qualifies.",
+        "Write one line of why in the plan or with `--why`, or log a note (c).",
+        item.missing,
+    )

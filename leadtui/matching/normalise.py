@@ -1,0 +1,230 @@
+"""Values brought into the form in which the same thing is the same text.
+
+Two records that share a key are exact duplicates: same e-mail, same phone, same name and company, or
+for accounts same company or same domain. Everything here is pure and forgiving: a value that cannot
+be compared (a damaged phone, a free-mail domain) simply makes no key.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Final
+
+# Hosts where anybody gets a mailbox: they say nothing about a company.
+FREE_MAIL: Final = frozenset(
+    {
+        *("gmail.com", "googlemail.com", "yahoo.com", "yahoo.co.uk", "yahoo.fr", "yahoo.de", "yahoo.co.in"),
+        *("ymail.com", "rocketmail.com", "hotmail.com", "hotmail.co.uk", "hotmail.fr", "hotmail.de"),
+        *("outlook.com", "outlook.de", "outlook.fr", "live.com", "live.co.uk", "msn.com", "aol.com"),
+        *("icloud.com", "me.com", "mac.com", "gmx.de", "gmx.net", "gmx.com", "gmx.at", "gmx.ch", "web.de"),
+        *("t-online.de", "freenet.de", "arcor.de", "posteo.de", "mailbox.org", "protonmail.com"),
+        *("proton.me", "pm.me", "tutanota.com", "mail.com", "email.com", "inbox.com", "yandex.com"),
+        *("zohomail.com", "yandex.ru", "uol.com.br", "bol.com.br", "terra.com.br"),
+        *("mail.ru", "bk.ru", "list.ru", "rambler.ru", "orange.fr", "wanadoo.fr", "free.fr", "laposte.net"),
+        *("sfr.fr", "libero.it", "virgilio.it", "tin.it", "alice.it", "telia.com", "comcast.net", "att.net"),
+        *("verizon.net", "sbcglobal.net", "bellsouth.net", "cox.net", "charter.net", "earthlink.net"),
+        *("btinternet.com", "sky.com", "virginmedia.com", "bigpond.com", "optusnet.com.au", "shaw.ca"),
+        *("qq.com", "163.com", "126.com", "sina.com", "foxmail.com", "naver.com", "daum.net", "hanmail.net"),
+        *("rediffmail.com", "seznam.cz", "wp.pl", "onet.pl", "o2.pl"),
+    }
+)
+# Hosts where many companies have a page: no company's own domain either.
+SHARED_HOSTS: Final = frozenset(
+    {
+        *("linkedin.com", "facebook.com", "fb.com", "instagram.com", "twitter.com", "x.com", "youtube.com"),
+        *("xing.com", "tiktok.com", "google.com", "goo.gl", "bit.ly", "linktr.ee", "github.com", "github.io"),
+        *("wixsite.com", "wordpress.com", "blogspot.com", "squarespace.com", "weebly.com", "myshopify.com"),
+    }
+)
+# Forms that stand before the name: "OOO Romashka", "SARL Dupont".
+_LEADING_FORMS: Final = frozenset(
+    {"sarl", "sas", "eurl", "ooo", "oao", "zao", "pao", "uab", "sia", "pt", "the"}
+)
+# Country calling codes of one and two digits; all others have three. Source: ITU-T E.164 list.
+_CALLING_CODES: Final = frozenset(
+    {"1", "7", "20", "27", *map(str, range(30, 35)), "36", "39", "40", "41", *map(str, range(43, 50))}
+    | {
+        *map(str, range(51, 59)),
+        *map(str, range(60, 67)),
+        "81",
+        "82",
+        "84",
+        "86",
+        *map(str, range(90, 96)),
+        "98",
+    }
+)
+# Legal forms, as they stand at the end of a name once dots are gone.
+LEGAL_FORMS: Final = frozenset(
+    {
+        *("inc", "incorporated", "corp", "corporation", "co", "company", "llc", "llp", "lp", "plc", "ltd"),
+        *("limited", "pllc", "pc", "pty", "pte", "pvt", "private", "gmbh", "mbh", "ag", "kg", "kgaa", "ohg"),
+        *("gbr", "ug", "ev", "eg", "se", "sa", "sarl", "sas", "sasu", "eurl", "snc", "scs", "sca", "spa"),
+        *("srl", "sl", "slu", "sau", "bv", "nv", "vof", "ab", "hb", "kb", "as", "asa", "ans", "oy", "oyj"),
+        *("aps", "ivs", "ehf", "hf", "doo", "dd", "zrt", "kft", "nyrt", "bt", "sro", "spol", "zoo", "ooo"),
+        *("oao", "zao", "pao", "tov", "sia", "uab", "ou", "kk", "gk", "yk", "godo", "sdn", "bhd", "tbk"),
+        *("cia", "ltda", "eireli", "epp", "lda", "saa", "sac", "sapi", "dmcc", "fze", "fzco", "fzc", "wll"),
+        *("kscc", "saoc"),
+    }
+)
+_SECOND_LEVELS: Final = frozenset({"com", "co", "org", "net", "gov", "edu", "ac", "or", "ne", "gob"})
+
+_EXTENSION = re.compile(
+    r"(?:\b(?:ext(?:ension|n)?|durchwahl|anexo|poste)\b\.?|x|#|;ext=|,)\s*:?\s*\d{1,7}\s*$", re.I
+)
+_PHONE = re.compile(r"[+\d\s().\-/·]+")
+_PUNCTUATION = re.compile(r"[^\w\s]|_")
+_DOTTED = re.compile(r"\b(\w)\.(?:(?=\w\b)|\s(?=\w\.))")
+_HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*://)?(?:[^@/\s]*@)?([^/:?#\s]+)", re.I)
+_LABELS = re.compile(r"[^\s.@/,;]+(?:\.[^\s.@/,;]+)+")
+
+
+def email_key(email: str | None) -> str | None:
+    """The address in one spelling; None where it is none.
+
+    Case never counts. At Google's hosts dots and a ``+tag`` do not either (Source: Gmail help,
+    "dots don't matter"); elsewhere a tag is kept, as it may be another mailbox.
+    """
+    local, at, host = _folded(email).strip("<>").removeprefix("mailto:").rpartition("@")
+    if not at or not local or not _LABELS.fullmatch(host) or " " in local:
+        return None
+    if host in ("gmail.com", "googlemail.com"):
+        local, host = local.split("+")[0].replace(".", ""), "gmail.com"
+    return f"{local}@{host}" if local else None
+
+
+def phone_key(phone: str | None) -> str | None:
+    """The national number without trunk zero, its last ten digits; None under seven.
+
+    So ``+46 70 555 01 23``, ``0046705550123`` and ``070-555 01 23`` compare equal. Extensions are
+    dropped. A number that a spreadsheet damaged (``-2237``, ``9.87654E+09``) makes none.
+    """
+    text = _EXTENSION.sub("", _folded(phone).removeprefix("tel:").lstrip("'").strip()).strip()
+    text = re.sub(r"(?<=\d{6})\.0$", "", text)  # a tail that spreadsheets grow
+    if not text or text[0] in "-." or not _PHONE.fullmatch(text) or text.rfind("+") > 0:
+        return None
+    digits = "".join(sign for sign in text.replace("(0)", "") if sign in "0123456789")
+    if not 7 <= len(digits) <= 17 or len(set(digits)) == 1:
+        return None
+    number = _national(digits, text[0] == "+").lstrip("0")
+    return number[-10:] if len(number) >= 7 else None
+
+
+def _national(digits: str, plus: bool) -> str:
+    """The digits without the country code, where they surely have one."""
+    abroad = next((code for code in ("00", "011") if digits.startswith(code) and len(digits) >= 11), "")
+    if not (
+        plus or abroad or (len(digits) == 11 and digits[0] == "1") or (len(digits) > 11 and digits[0] != "0")
+    ):
+        return digits
+    digits = digits[len(abroad) :]
+    return digits[next((size for size in (1, 2) if digits[:size] in _CALLING_CODES), 3) :]
+
+
+def name_key(*parts: str | None) -> str:
+    """The words of a name in their order, without case, accents and punctuation."""
+    return _words(" ".join(part for part in parts if part))
+
+
+def company_key(company: str | None) -> str | None:
+    """The company without its legal form: ``Müller & Söhne GmbH`` is ``muller and sohne``.
+
+    A name that is nothing but legal forms keeps them.
+    """
+    text = _DOTTED.sub(r"\1", (company or "").replace("&", " and ").replace("+", " and "))
+    words = _words(text).removesuffix(" sp z oo").split()
+    last = len(words)
+    while last > 1 and (words[last - 1] in LEGAL_FORMS or (words[last - 1] == "and" and last < len(words))):
+        last -= 1
+    first = 1 if last > 1 and words[0] in _LEADING_FORMS else 0
+    return " ".join(words[first:last]) or None
+
+
+def domain_key(website: str | None = None, email: str | None = None) -> str | None:
+    """The company's domain by its website, else by a business e-mail; free-mail hosts say nothing."""
+    return _domain(website) or (_domain(email) if email and "@" in email else None)
+
+
+def _domain(address: str | None) -> str | None:
+    found = _HOST.match(_folded(address))
+    host = found[1].strip(".") if found else ""
+    if not _LABELS.fullmatch(host) or host.replace(".", "").isdecimal():
+        return None
+    labels = host.split(".")
+    # acme.co.uk keeps three labels; a public-suffix list is not needed for this (matching.md 4.6).
+    short = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVELS
+    domain = ".".join(labels[-3 if short else -2 :])
+    return None if domain in FREE_MAIL or domain in SHARED_HOSTS else domain
+
+
+def _folded(text: str | None) -> str:
+    return unicodedata.normalize("NFKC", text or "").strip().casefold()
+
+
+@lru_cache(maxsize=8192)
+def _words(text: str) -> str:
+    """Folded words without accents and punctuation, one space between them."""
+    text = text.casefold().replace("'", "").replace("’", "")
+    if text.isascii():
+        return " ".join(_PUNCTUATION.sub(" ", text).split())
+    # Accents go; the marks of other scripts stay, they are vowels and make another word.
+    text = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not "\u0300" <= sign <= "\u036f")
+    text = unicodedata.normalize("NFKC", text.translate(_LETTERS)).casefold()
+    return " ".join("".join(sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in text).split())
+
+
+# Letters that decompose into nothing plainer.
+_LETTERS: Final = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
+)
+
+
+def keys(kind: str, values: Mapping[str, object]) -> frozenset[str]:
+    """The keys under which exact duplicates of a record are found.
+
+    Args:
+        kind: ``lead``, ``contact`` or ``account``; other kinds have none.
+        values: the record's fields by name.
+
+    Returns:
+        ``e:<email>``, ``p:<digits>``, and ``n:<name>|<company>`` for persons, ``c:<company>`` and
+        ``d:<domain>`` for accounts. Leads and contacts carry no company key: colleagues are not
+        duplicates. `account_keys` is how a lead looks for the account that it belongs to.
+    """
+    if kind == "account":
+        return frozenset(_account_keys(values))
+    return frozenset(_person_keys(values)) if kind in ("lead", "contact") else frozenset()
+
+
+def _text(values: Mapping[str, object], name: str) -> str | None:
+    value = values.get(name)
+    return value if isinstance(value, str) else None
+
+
+def _reach_keys(values: Mapping[str, object]) -> Iterator[str]:
+    if email := email_key(_text(values, "email")):
+        yield f"e:{email}"
+    for name in ("phone", "mobile"):
+        if phone := phone_key(_text(values, name)):
+            yield f"p:{phone}"
+
+
+def _person_keys(values: Mapping[str, object]) -> Iterator[str]:
+    yield from _reach_keys(values)
+    name = name_key(_text(values, "first_name"), _text(values, "last_name"))
+    company = company_key(_text(values, "company"))
+    if name and company:
+        yield f"n:{name}|{company}"
+
+
+def account_keys(company: str | None, website: str | None = None, email: str | None = None) -> frozenset[str]:
+    """The keys ``c:`` and ``d:`` under which the account of a lead or contact would be found."""
+    name = company_key(company)
+    domain = domain_key(website, email)
+    return frozenset([*([f"c:{name}"] if name else []), *([f"d:{domain}"] if domain else [])])
+
+
+def _account_keys(values: Mapping[str, object]) -> Iterator[str]:
+    yield from _reach_keys(values)
+    yield from account_keys(_text(values, "name"), _text(values, "website"), _text(values, "email"))

@@ -1,0 +1,278 @@
+"""The plan of a qualification: a table of situations."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from leadtui.domain.checklist import Facts
+from leadtui.domain.field_map import FIELD_MAP, same
+from leadtui.domain.fields import BY_NAME, Kind
+from leadtui.domain.lead import Lead
+from leadtui.domain.qualification import NEW, NONE, Known, Plan, Request, propose, refusal
+from leadtui.domain.records import Account, Brief, Contact
+
+LEAD = Lead(
+    id=4211,
+    first_name="Jonas",
+    last_name="Lindqvist",
+    company="Fabrikam AB",
+    job_title="Head of Operations",
+    topic="40 route planners",
+    email="jonas@fabrikam.example",
+    phone="+46 40 555 01 99",
+    mobile="+46 70 555 01 23",
+    website="https://www.fabrikam.example/",
+    street="Storgatan 1",
+    city="Malmö",
+    source="partner",
+    owner="mia",
+    territory="Nordics",
+    budget_amount=Decimal("38000.00"),
+    currency="EUR",
+    decision_maker=True,
+    description="Wants them by spring.",
+)
+FACTS = Facts({"mia", "ola"}, reachable=True)
+WHY = Request(why="demo went well")
+ACCOUNT = Account(id=5, name="Fabrikam AB", phone="+46 40 555 01 00", owner="ola", city="Malmö")
+CONTACT = Contact(id=8, first_name="Jonas", last_name="Lindqvist", email="jonas@fabrikam.example", account=5)
+LIKE_CONTACT = Brief(Kind.CONTACT, 8, "Jonas Lindkvist")
+LIKE_ACCOUNT = Brief(Kind.ACCOUNT, 5, "Fabrikam AB")
+LIKE_LEAD = Brief(Kind.LEAD, 4102, "J. Lindqvist", state="open")
+CLOSED_LEAD = Brief(Kind.LEAD, 4103, "J. Lindqvist", state="disqualified")
+OPEN_DEAL = Brief(Kind.OPPORTUNITY, 31, "12 scanners", state="open")
+LOST_DEAL = Brief(Kind.OPPORTUNITY, 32, "12 scanners", state="lost")
+
+
+def plan(lead: Lead = LEAD, request: Request = WHY, known: Known | None = None, **change: Any) -> Plan:
+    return propose(replace(lead, **change), request, known or Known(), FACTS)
+
+
+SITUATIONS: list[tuple[str, dict[str, Any], Request, Known, str, str]] = [
+    # what it is, the lead otherwise, request, known -> account/contact/opportunity, blocked by
+    ("everything there", {}, WHY, Known(), "create create create", ""),
+    ("no why", {}, Request(), Known(), "create create create", "why"),
+    ("a note says why", {}, Request(), Known(why_notes=1), "create create create", ""),
+    ("blank why", {}, Request(why="  "), Known(), "create create create", "why"),
+    ("no company", {"company": None}, WHY, Known(), "none create create", ""),
+    ("private person", {"private_person": True}, WHY, Known(), "none create create", ""),
+    ("private, account wanted", {"private_person": True}, replace(WHY, account=NEW), Known(),
+     "create create create", ""),
+    ("account wanted, no company", {"company": None}, replace(WHY, account=NEW), Known(),
+     "create create create", "customer"),
+    ("no name", {"first_name": None, "last_name": None}, WHY, Known(), "create none create", "name"),
+    ("first name only", {"last_name": None}, WHY, Known(), "create create create", ""),
+    ("linked account", {"account": 5}, WHY, Known(account=ACCOUNT), "link create create", ""),
+    ("linked both", {"account": 5, "contact": 8}, WHY, Known(ACCOUNT, CONTACT), "link link create", ""),
+    ("earlier life", {}, WHY, Known(ACCOUNT, CONTACT, earlier=[LOST_DEAL]), "link link create", ""),
+    ("earlier one still open", {}, WHY, Known(ACCOUNT, CONTACT, earlier=[OPEN_DEAL]), "link link none", ""),
+    ("a second one all the same", {}, replace(WHY, opportunity=NEW), Known(earlier=[OPEN_DEAL]),
+     "create create create", ""),
+    ("the earlier one linked", {}, replace(WHY, opportunity=31), Known(earlier=[OPEN_DEAL]),
+     "create create link", ""),
+    ("another's opportunity", {}, replace(WHY, opportunity=99), Known(earlier=[OPEN_DEAL]),
+     "create create link", "customer"),
+    ("request against link", {"account": 5}, replace(WHY, account=NONE), Known(account=ACCOUNT),
+     "none create create", ""),
+    ("none of all", {}, replace(WHY, account=NONE, contact=NONE, opportunity=NONE), Known(),
+     "none none none", ""),
+    ("account that is not there", {}, replace(WHY, account=6), Known(), "link create create", "customer"),
+    ("contact looks alike", {}, WHY, Known(matches=[LIKE_CONTACT]), "create create create",
+     "duplicates customer"),
+    ("alike, new said", {}, replace(WHY, contact=NEW), Known(matches=[LIKE_CONTACT]), "create create create",
+     "duplicates"),
+    ("alike, reviewed", {}, replace(WHY, duplicates_reviewed=True), Known(matches=[LIKE_CONTACT]),
+     "create create create", ""),
+    ("alike, used", {}, replace(WHY, contact=8), Known(contact=CONTACT, matches=[LIKE_CONTACT]),
+     "create link create", ""),
+    ("alike, another used", {}, replace(WHY, contact=8),
+     Known(contact=CONTACT, matches=[LIKE_CONTACT, Brief(Kind.CONTACT, 9, "Jonas L.")]), "create link create",
+     ""),
+    ("alike, already linked", {"account": 5}, WHY, Known(account=ACCOUNT, matches=[LIKE_ACCOUNT]),
+     "link create create", ""),
+    ("account and contact alike", {}, replace(WHY, account=5),
+     Known(ACCOUNT, matches=[LIKE_ACCOUNT, LIKE_CONTACT]), "link create create", "duplicates customer"),
+    ("no company, account alike", {"company": None}, WHY, Known(matches=[LIKE_ACCOUNT]), "none create create",
+     "duplicates customer"),
+    ("open lead alike", {}, WHY, Known(matches=[LIKE_LEAD]), "create create create", "duplicates"),
+    ("closed lead alike", {}, WHY, Known(matches=[CLOSED_LEAD]), "create create create", ""),
+    ("itself", {}, WHY, Known(matches=[Brief(Kind.LEAD, 4211, "Jonas")]), "create create create", ""),
+    ("gaps", {"topic": None, "owner": None}, WHY, Known(), "create create create", "topic owner"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "request_", "known", "actions", "blocked"),
+    [each[1:] for each in SITUATIONS],
+    ids=[each[0] for each in SITUATIONS],
+)
+def test_a_situation_has_its_plan(
+    change: dict[str, Any], request_: Request, known: Known, actions: str, blocked: str
+) -> None:
+    made = plan(request=request_, known=known, **change)
+    assert " ".join(each.action for each in made.records) == actions
+    assert " ".join(item.id for item in made.blocked_by) == blocked
+    no = refusal(made)
+    assert (no is None) == (not blocked)
+    if no:
+        assert no.fields
+        assert no.sentence.endswith(".")
+        assert no.fix
+    # What was decided, said again, gives the same records: the screen shows what the store writes.
+    again = plan(request=replace(made.request), known=known, **change)
+    assert [each.action for each in again.records] == [each.action for each in made.records]
+
+
+def test_refusals_name_what_blocks_first() -> None:
+    assert refusal(plan(topic=None, owner=None)).code == "checklist"  # type: ignore[union-attr]
+    alike = refusal(plan(known=Known(matches=[LIKE_CONTACT])))
+    assert alike is not None
+    assert (alike.code, alike.fields) == ("duplicates", ("contact",))
+    assert "contact 8 Jonas Lindkvist" in alike.sentence
+    lead = refusal(plan(known=Known(matches=[LIKE_LEAD])))
+    assert lead is not None
+    assert lead.fields == ("duplicates_reviewed",)
+    new = refusal(plan(request=replace(WHY, account=NEW), company=None))
+    assert new is not None
+    assert new.code == "customer"
+    assert "needs a company" in new.sentence
+
+
+def test_new_records_get_the_mapped_fields() -> None:
+    account, contact, opportunity = plan().records
+    assert account.title == "Fabrikam AB"
+    assert account.values["name"] == "Fabrikam AB"
+    assert account.values["territory"] == "Nordics"
+    assert contact.title == "Jonas Lindqvist"
+    assert contact.values["mobile"] == "+46 70 555 01 23"
+    assert "do_not_call" not in contact.values
+    assert opportunity.title == "40 route planners"
+    assert opportunity.values == {
+        "topic": "40 route planners",
+        "amount": Decimal("38000.00"),
+        "currency": "EUR",
+        "decision_maker": True,
+        "source": "partner",
+        "owner": "mia",
+        "territory": "Nordics",
+        "description": "Wants them by spring.",
+        "stage": "develop",
+        "outcome": "open",
+        "why": "demo went well",
+    }
+
+
+def test_every_mapped_field_exists_on_both_sides() -> None:
+    for kind, pairs in FIELD_MAP.items():
+        for field, source in pairs.items():
+            theirs, ours = BY_NAME[kind][field], BY_NAME[Kind.LEAD][source]
+            assert theirs.type is ours.type
+            assert theirs.max >= ours.max
+
+
+def test_what_was_typed_in_the_plan_wins() -> None:
+    typed = {"topic": "50 planners", "amount": Decimal(1), "next_step": "send the offer"}
+    made = plan(request=replace(WHY, values=typed))
+    assert made.records[2].title == "50 planners"
+    assert made.records[2].values["amount"] == Decimal(1)
+    assert next(item for item in made.items if item.id == "next").state == "done"
+    with pytest.raises(KeyError):
+        plan(request=replace(WHY, values={"version": 3}))
+
+
+def test_without_an_account_the_company_stays_as_text() -> None:
+    made = plan(private_person=True)
+    assert made.records[0].because == "a private person"
+    assert made.records[2].values["company"] == "Fabrikam AB"
+
+
+def test_a_linked_record_gets_blanks_only() -> None:
+    account = plan(account=5, known=Known(account=ACCOUNT)).records[0]
+    assert {line.field: line.outcome for line in account.lines} == {
+        "website": "fill",
+        "phone": "keep",
+        "street": "fill",
+        "owner": "keep",
+        "territory": "fill",
+    }
+    assert account.values == {
+        "website": "https://www.fabrikam.example/",
+        "street": "Storgatan 1",
+        "territory": "Nordics",
+    }
+    kept = next(line for line in account.lines if line.field == "phone")
+    assert (kept.ours, kept.theirs) == ("+46 40 555 01 99", "+46 40 555 01 00")
+
+
+def test_an_address_elsewhere_is_not_mixed() -> None:
+    elsewhere = replace(ACCOUNT, city="Stockholm")
+    account = plan(account=5, known=Known(account=elsewhere)).records[0]
+    assert "street" not in account.values
+    assert ("city", "keep") in [(line.field, line.outcome) for line in account.lines]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "alike"),
+    [
+        ("Fabrikam  AB", "fabrikam ab", True),
+        ("+46 40 555", "+4640555", True),
+        ("https://www.x.example/", "x.example", True),
+        ("Fabrikam", "Fabrikam AB", False),
+        (True, True, True),
+        ("a", None, False),
+    ],
+)
+def test_values_that_say_the_same_make_no_line(ours: object, theirs: object, alike: bool) -> None:
+    assert same(ours, theirs) is alike
+
+
+def test_do_not_contact_is_carried_over_to_a_new_contact() -> None:
+    made = plan(do_not_call=True)
+    assert made.records[1].values["do_not_call"] is True
+    assert made.warnings == ("Do not call Jonas Lindqvist, and the new contact says so too.",)
+
+
+def test_do_not_contact_only_adds_on_a_linked_contact() -> None:
+    added = plan(do_not_email=True, contact=8, known=Known(contact=CONTACT))
+    assert added.records[1].values["do_not_email"] is True
+    assert "this is added to Jonas Lindqvist" in added.warnings[0]
+    theirs = plan(contact=8, known=Known(contact=replace(CONTACT, do_not_call=True)))
+    assert "do_not_call" not in {line.field for line in theirs.records[1].lines}
+    assert theirs.warnings[0] == "Do not call Jonas Lindqvist: the linked contact says so."
+
+
+@pytest.mark.parametrize(
+    ("request_", "known", "says"),
+    [
+        (replace(WHY, opportunity=NEW), Known(earlier=[OPEN_DEAL]), "second opportunity"),
+        (WHY, Known(matches=[CLOSED_LEAD]), "is disqualified"),
+        (replace(WHY, contact=8, account=NEW), Known(contact=CONTACT), "belongs to another account"),
+        (replace(WHY, account=NONE, contact=NONE), Known(), "neither an account nor a contact"),
+        (replace(WHY, account=NONE, contact=NONE, opportunity=NONE), Known(), "only closes"),
+    ],
+)
+def test_what_deserves_a_look_is_a_warning(request_: Request, known: Known, says: str) -> None:
+    assert any(says in warning for warning in plan(request=request_, known=known).warnings)
+
+
+def test_a_usual_plan_warns_of_nothing() -> None:
+    assert plan().warnings == ()
+    assert plan(account=5, contact=8, known=Known(ACCOUNT, CONTACT)).warnings == ()
+
+
+def test_the_rules_say_why_they_chose() -> None:
+    said = [each.because for each in plan(known=Known(ACCOUNT, CONTACT, earlier=[OPEN_DEAL])).records]
+    assert said == [
+        "from its earlier life",
+        "from its earlier life",
+        "“12 scanners” of its earlier life is still open",
+    ]
+    assert plan(account=5, known=Known(ACCOUNT)).records[0].because == "linked to the lead"
+
+
+def test_the_request_comes_back_decided() -> None:
+    made = plan(account=5, known=Known(ACCOUNT))
+    assert (made.request.account, made.request.contact, made.request.opportunity) == (5, NEW, NEW)
+    assert made.planned(Kind.CONTACT) is made.records[1]
