@@ -1,0 +1,133 @@
+"""All that touches the database. The names below are its public surface; a test pins them."""
+
+from leadtui.store.activities import finish, follow_up, log, park
+from leadtui.store.backup import backup, restore
+from leadtui.store.database import create_store, describe, migrate, open_session
+from leadtui.store.details import lead_detail, record_detail
+from leadtui.store.drafts import drafts, drop_draft, save_draft
+from leadtui.store.duplicates import duplicates_of
+from leadtui.store.errors import (
+    Damaged,
+    Exists,
+    Full,
+    Guarded,
+    Interrupted,
+    Locked,
+    Missing,
+    NewerSchema,
+    NoConnection,
+    NotFound,
+    NotOurs,
+    OlderSchema,
+    ReadOnly,
+    StoreError,
+    Unavailable,
+)
+from leadtui.store.history import Verdict, verify
+from leadtui.store.history import log as events
+from leadtui.store.imports import (
+    BatchOutcome,
+    Import,
+    ImportRow,
+    Rejected,
+    finish_import,
+    import_batch,
+    imports,
+    start_import,
+)
+from leadtui.store.lifecycle import assign, disqualify, reactivate
+from leadtui.store.people import campaigns, owner_titles, reasons, teams, users
+from leadtui.store.plans import plan
+from leadtui.store.qualifying import qualify
+from leadtui.store.reads import (
+    count,
+    find,
+    lead,
+    lead_rows,
+    record,
+    record_rows,
+    stamp,
+    values_in_use,
+    view_ids,
+)
+from leadtui.store.records import create, edit
+from leadtui.store.reports import report
+from leadtui.store.session import Session
+from leadtui.store.staff import adopt_owner_name, team_add, user_add, user_role
+from leadtui.store.undoing import undo, undoable
+from leadtui.store.writing import carried_out
+
+__all__ = [
+    "BatchOutcome",
+    "Damaged",
+    "Exists",
+    "Full",
+    "Guarded",
+    "Import",
+    "ImportRow",
+    "Interrupted",
+    "Locked",
+    "Missing",
+    "NewerSchema",
+    "NoConnection",
+    "NotFound",
+    "NotOurs",
+    "OlderSchema",
+    "ReadOnly",
+    "Rejected",
+    "Session",
+    "StoreError",
+    "Unavailable",
+    "Verdict",
+    "adopt_owner_name",
+    "assign",
+    "backup",
+    "campaigns",
+    "carried_out",
+    "count",
+    "create",
+    "create_store",
+    "describe",
+    "disqualify",
+    "drafts",
+    "drop_draft",
+    "duplicates_of",
+    "edit",
+    "events",
+    "find",
+    "finish",
+    "finish_import",
+    "follow_up",
+    "import_batch",
+    "imports",
+    "lead",
+    "lead_detail",
+    "lead_rows",
+    "log",
+    "migrate",
+    "open_session",
+    "owner_titles",
+    "park",
+    "plan",
+    "qualify",
+    "reactivate",
+    "reasons",
+    "record",
+    "record_detail",
+    "record_rows",
+    "report",
+    "restore",
+    "save_draft",
+    "stamp",
+    "start_import",
+    "team_add",
+    "teams",
+    "undo",
+    "undoable",
+    "user_add",
+    "user_role",
+    "users",
+    "values_in_use",
+    "verify",
+    "view_ids",
+]

@@ -1,0 +1,155 @@
+"""One record whole: what a detail screen and ``show`` need, read in a few statements."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import groupby
+from typing import Any, Final
+
+from leadtui.domain.checklist import Facts, evaluate
+from leadtui.domain.fields import Kind
+from leadtui.domain.lead import Lead
+from leadtui.domain.records import (
+    Account,
+    Brief,
+    Contact,
+    LeadDetail,
+    Opportunity,
+    Qualification,
+    RecordDetail,
+    owner_title,
+)
+from leadtui.store import columns
+from leadtui.store.briefs import Ref, briefs, hanging
+from leadtui.store.derived import owners
+from leadtui.store.duplicates import duplicates_of
+from leadtui.store.people import owner_titles
+from leadtui.store.reads import record
+from leadtui.store.session import Row, Session
+from leadtui.store.timelines import changed_since, tasks, timeline
+
+_RELATED: Final = 100  # of each kind; a view filtered by the account shows all of them
+
+
+def lead_detail(session: Session, number: int) -> LeadDetail | None:
+    """A lead whole, None where there is none of that id or it was withdrawn."""
+    found = record(session, Kind.LEAD, number)
+    if not isinstance(found, Lead):
+        return None
+    linked = briefs(session, _refs((Kind.ACCOUNT, found.account), (Kind.CONTACT, found.contact)))
+    entries, more = timeline(session, Kind.LEAD, number)
+    open_tasks = tasks(session, Kind.LEAD, number)
+    facts = Facts(_owners(session), bool(open_tasks), _reachable(session, number))
+    return LeadDetail(
+        lead=found,
+        checklist=evaluate(found, facts),
+        owner_name=owner_title(owner_titles(session), found.owner),
+        account=linked.get((Kind.ACCOUNT, found.account or 0)),
+        contact=linked.get((Kind.CONTACT, found.contact or 0)),
+        qualifications=qualifications(session, number),
+        timeline=entries,
+        duplicates=tuple(duplicates_of(session, Kind.LEAD, number)),
+        tasks=open_tasks,
+        more=more,
+    )
+
+
+def record_detail(session: Session, kind: Kind, number: int) -> RecordDetail | None:
+    """An account, contact or opportunity whole, None where there is none of that id or it was withdrawn."""
+    found = record(session, kind, number)
+    if found is None or isinstance(found, Lead):
+        return None
+    entries, more = timeline(session, kind, number)
+    name = owner_title(owner_titles(session), found.owner)
+    return RecordDetail(kind, found, name, tuple(_related(session, found)), entries, more)
+
+
+def qualifications(session: Session, lead: int) -> tuple[Qualification, ...]:
+    """Which records a lead became, its latest life first; those that were undone are left out.
+
+    Each record says what was changed on it since.
+    """
+    rows = session.sql(
+        "SELECT q.cycle, q.op, q.at, q.actor, q.account, q.contact, q.opportunity, q.account_created,"
+        " q.contact_created, q.why FROM qualification q WHERE q.lead = ?"
+        " AND NOT EXISTS (SELECT 1 FROM operation o WHERE o.undoes = q.op) ORDER BY q.cycle DESC, q.op DESC",
+        [lead],
+    )
+    found = _with_changes(session, rows)
+    return tuple(_qualification(lead, list(life), found) for _, life in groupby(rows, key=lambda row: row[0]))
+
+
+def _with_changes(session: Session, rows: list[Row]) -> dict[tuple[Ref, int], Brief]:
+    """The records of those qualifications, by what they are and by which operation."""
+    since = [(ref, row[1]) for row in rows for ref in _made(row)]
+    known = briefs(session, (ref for ref, _ in since))
+    changes = changed_since(session, [key for key in since if key[0] in known])
+    return {key: replace(known[key[0]], changed=fields) for key, fields in changes.items()}
+
+
+def _qualification(lead: int, rows: list[Row], found: dict[tuple[Ref, int], Brief]) -> Qualification:
+    cycle, op, at, actor, account, contact, _, account_created, contact_created, why = rows[0]
+    opportunities = (found.get(((Kind.OPPORTUNITY, row[6]), row[1])) for row in rows if row[6] is not None)
+    return Qualification(
+        lead=lead,
+        cycle=cycle,
+        at=columns.moment(at),
+        by=actor,
+        account=found.get(((Kind.ACCOUNT, account or 0), op)),
+        contact=found.get(((Kind.CONTACT, contact or 0), op)),
+        opportunities=tuple(brief for brief in opportunities if brief),
+        account_created=bool(account_created),
+        contact_created=bool(contact_created),
+        why=why,
+    )
+
+
+def _made(row: Row) -> list[Ref]:
+    return _refs((Kind.ACCOUNT, row[4]), (Kind.CONTACT, row[5]), (Kind.OPPORTUNITY, row[6]))
+
+
+def _related(session: Session, found: Account | Contact | Opportunity) -> Iterable[Brief]:
+    """What hangs on a record, both ways: what it belongs to first, then what belongs to it, newest first."""
+    match found:
+        case Account():
+            yield from hanging(session, Kind.CONTACT, "account = ?", [found.id], _RELATED)
+            yield from hanging(session, Kind.OPPORTUNITY, "account = ?", [found.id], _RELATED)
+            yield from _leads(session, "account", found.id, found.lead)
+        case Contact():
+            yield from _found(session, (Kind.ACCOUNT, found.account))
+            yield from hanging(session, Kind.OPPORTUNITY, "contact = ?", [found.id], _RELATED)
+            yield from _leads(session, "contact", found.id, found.lead)
+        case Opportunity():
+            yield from _found(
+                session, (Kind.ACCOUNT, found.account), (Kind.CONTACT, found.contact), (Kind.LEAD, found.lead)
+            )
+
+
+def _leads(session: Session, column: str, number: int, origin: int | None) -> list[Brief]:
+    """Leads that are linked to an account or contact, became it, or that it came from."""
+    condition = (
+        f"id IN (SELECT id FROM lead WHERE {column} = ? UNION SELECT q.lead FROM qualification q"
+        f" WHERE q.{column} = ? AND NOT EXISTS (SELECT 1 FROM operation o WHERE o.undoes = q.op)"
+        " UNION SELECT id FROM lead WHERE id = ?)"
+    )
+    return hanging(session, Kind.LEAD, condition, [number, number, origin or 0], _RELATED)
+
+
+def _found(session: Session, *wanted: tuple[Kind, int | None]) -> list[Brief]:
+    refs = _refs(*wanted)
+    known = briefs(session, refs)
+    return [known[ref] for ref in refs if ref in known]
+
+
+def _refs(*wanted: tuple[Kind, int | None]) -> list[Ref]:
+    return [(kind, number) for kind, number in wanted if number is not None]
+
+
+def _owners(session: Session) -> frozenset[str]:
+    # What a session keeps of one transaction must not outlive a read.
+    session.cache.pop("owners", None)
+    return owners(session)
+
+
+def _reachable(session: Session, number: int) -> bool:
+    found: list[tuple[Any, ...]] = session.sql("SELECT reachable FROM lead WHERE id = ?", [number])
+    return bool(found and found[0][0])

@@ -1,0 +1,88 @@
+"""The seam between the engines: what SQLite and PostgreSQL do differently goes through here.
+
+Everything above speaks peewee queries or the SQL both understand, with ``?`` for values.
+"""
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+from peewee import Database
+
+from leadtui.store.errors import StoreError
+
+
+class Dialect(Protocol):
+    """One engine at one place. Made by `choose`."""
+
+    name: str
+    shown: str  # the target as it may be printed: never a password
+
+    def connect(self) -> Database:
+        """Open a connection; raises `StoreError` in one sentence."""
+        ...
+
+    def check(self, db: Database) -> None:
+        """Raise `StoreError` when what was opened is no longer what is there."""
+        ...
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Wait for this writer's turn among all processes, fairly, at most ten seconds."""
+        ...
+
+    def gate(self, db: Database | None) -> AbstractContextManager[None]:
+        """Hold off all other migrations and first-run creations of the same store."""
+        ...
+
+    def begin(self, db: Database) -> None:
+        """Begin a transaction that writes, alone."""
+        ...
+
+    def in_transaction(self, db: Database) -> bool:
+        """Whether there is something to roll back."""
+        ...
+
+    def ddl(self, text: str) -> str:
+        """A statement of `schema` in this engine's words."""
+        ...
+
+    def sql(self, text: str, params: Sequence[Any]) -> str:
+        """A statement with ``?`` for values, in this engine's words."""
+        ...
+
+    def insert_many(
+        self, db: Database, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+    ) -> None:
+        """Insert rows the fastest way there is; guards see each of them."""
+        ...
+
+    def tables(self, db: Database) -> set[str]:
+        """Names of the tables there are."""
+        ...
+
+    def guards(self, db: Database) -> dict[str, str]:
+        """Name and text of the guards as they stand in the database now."""
+        ...
+
+    def translate(self, error: BaseException) -> StoreError | None:
+        """The store's error of a driver's; None for one that is a mistake of ours."""
+        ...
+
+    def lost(self, error: StoreError) -> bool:
+        """Whether trying again on a new connection may go through."""
+        ...
+
+    def interrupt(self, db: Database) -> None:
+        """Abort the statement that another thread runs on this connection."""
+        ...
+
+
+def choose(target: str) -> Dialect:
+    """The engine that a path or URL names."""
+    if target.startswith(("postgresql://", "postgres://")):
+        from leadtui.store.postgres import Postgres
+
+        return Postgres(target)
+    from leadtui.store.sqlite import Sqlite
+
+    return Sqlite(target)

@@ -1,0 +1,248 @@
+"""From the tree of a filter to one SQL condition, the same on both engines.
+
+Conditions that an index of `schema` is made for are written as literals (``state = 'open'``): with a value
+in their place neither engine would know that the index has every row that is asked for.
+"""
+
+import unicodedata
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Final
+
+from leadtui.domain.dates import hours, span
+from leadtui.domain.fields import Field, Kind, Type
+from leadtui.domain.query import And, Compare, Has, Is, Node, Not, Or, QueryError, Word
+from leadtui.domain.terms import AGE, definition
+from leadtui.store.clauses import NEVER, Clause, all_of, any_of, escaped, like, negated, one_of
+from leadtui.store.columns import micros
+from leadtui.store.people import owner_titles
+from leadtui.store.searching import few
+from leadtui.store.session import Session
+
+STALE_AFTER: Final = timedelta(days=14)
+_LONGEST: Final = 300  # no longer word is in a search key's parts; a longer pattern is refused by SQLite
+_PHONE_SIGNS: Final = frozenset("0123456789+-()./ ")
+_SHORTEST_NUMBER: Final = 3
+
+# Another record has the same e-mail, phone, or name and company, and the lead did not become it.
+DUPLICATE: Final = """EXISTS (
+    SELECT 1 FROM match_key a JOIN match_key b ON b.key = a.key
+    WHERE a.kind = '{kind}' AND a.record = {kind}.id AND substr(a.key, 1, 1) IN ('e', 'p', 'n')
+    AND (b.kind <> a.kind OR b.record <> a.record){beside})"""
+BESIDE_OWN: Final = """
+    AND NOT (b.kind = 'account' AND b.record = coalesce(lead.account, 0))
+    AND NOT (b.kind = 'contact' AND b.record = coalesce(lead.contact, 0))
+    AND NOT EXISTS (SELECT 1 FROM qualification q WHERE q.lead = lead.id
+        AND (b.kind = 'account' AND q.account = b.record OR b.kind = 'contact' AND q.contact = b.record))"""
+_QUIET: Final = """NOT EXISTS (SELECT 1 FROM activity a WHERE a.about_kind = 'lead' AND a.about_id = lead.id
+    AND a.at >= ? AND a.withdrawn = 0)"""
+
+
+def where(session: Session, kind: Kind, query: Node) -> Clause:
+    """The condition that picks a filter's records; withdrawn ones are never among them.
+
+    Raises:
+        QueryError: a day of the filter does not exist, seen from today.
+    """
+    return all_of((Clause(f"{kind}.withdrawn = 0", sure=True), Compiled(session, kind).node(query)))
+
+
+class Compiled:
+    """The filters of one kind, as they read now for this user."""
+
+    def __init__(self, session: Session, kind: Kind) -> None:
+        self.session = session
+        self.kind = kind
+        self.today = session.today()
+        self._titles: dict[str, str] | None = None
+
+    def node(self, node: Node) -> Clause:
+        """The condition of a tree."""
+        match node:
+            case And(parts):
+                return all_of(self.node(part) for part in parts)
+            case Or(parts):
+                return any_of(self.node(part) for part in parts)
+            case Not(part):
+                return self._not(part)
+            case Word(text):
+                return self.word(text)
+            case Has(field):
+                return self._has(field)
+            case Is(state):
+                return self._is(state)
+            case Compare():
+                return self._compare(node)
+
+    def word(self, text: str) -> Clause:
+        """The text is part of the search key; a phone number is looked for by its digits."""
+        column = f"{self.kind}.search_key"
+        found = unicodedata.normalize("NFKC", text).casefold()
+        if len(found) > _LONGEST:
+            return NEVER
+        forms = [found]
+        digits = "".join(sign for sign in found if sign.isdecimal())
+        if len(digits) >= _SHORTEST_NUMBER and set(found) <= _PHONE_SIGNS:
+            forms.append(digits)
+        return any_of(
+            few(self.session, self.kind, form)
+            or Clause(f"{column} LIKE ? ESCAPE '\\'", (f"%{escaped(form)}%",), sure=True)
+            for form in dict.fromkeys(forms)
+        )
+
+    def _not(self, part: Node) -> Clause:
+        # Said outright, so that the index of closed leads is seen to have them all.
+        if part == Is("open") and self.kind is Kind.LEAD:
+            return Clause("lead.state <> 'open'", sure=True)
+        return negated(self.node(part))
+
+    def _has(self, field: str) -> Clause:
+        known = definition(field, self.kind)
+        column = f"{self.kind}.{known.name}"
+        return Clause(f"{column} = 1" if known.type is Type.BOOL else f"{column} IS NOT NULL", sure=True)
+
+    def _is(self, state: str) -> Clause:
+        if state == "mine":
+            return Clause(f"{self.kind}.owner = ?", (self.session.user,))
+        if self.kind is Kind.OPPORTUNITY:
+            return Clause("opportunity.outcome = ?", (state,))
+        if state in ("open", "qualified", "disqualified"):
+            return Clause(f"lead.state = '{state}'", sure=True)
+        still_open = self._is("open")
+        match state:
+            case "parked":
+                later = Clause("lead.parked_until > ?", (self.today.isoformat(),))
+                return all_of((still_open, Clause("lead.parked_until IS NOT NULL", sure=True), later))
+            case "ready":
+                return all_of((still_open, Clause("lead.ready = 1", sure=True)))
+            case "stale":
+                since = micros(self.session.now() - STALE_AFTER)
+                nothing = Clause("lead.changed_at < ?", (since,), sure=True)
+                quiet = Clause(_QUIET, (since,), sure=True)
+                return all_of((still_open, nothing, negated(self._is("parked")), quiet))
+            case "unread":
+                untouched = Clause("lead.version = 1", sure=True)
+                return all_of((still_open, untouched, Clause(_QUIET, (0,), sure=True)))
+            case _:
+                return Clause(DUPLICATE.format(kind="lead", beside=BESIDE_OWN), sure=True)
+
+    def _compare(self, node: Compare) -> Clause:
+        known = definition(node.field, self.kind)
+        column = f"{self.kind}.{known.name}"
+        if node.field == AGE:
+            return any_of(self._age(column, node.op, value, node.values) for value in _sides(node))
+        match known.type:
+            case Type.DATE | Type.TIME:
+                return any_of(
+                    self._days(known, column, node.op, value, node.values) for value in _sides(node)
+                )
+            case Type.MONEY | Type.NUMBER | Type.REF:
+                return _number(known, column, node)
+            case Type.BOOL:
+                return one_of(column, (int(value == "yes") for value in node.values))
+            case Type.CHOICE | Type.OPEN_CHOICE:
+                return one_of(column, node.values)
+            case Type.PERSON:
+                if node.op == "==":
+                    return one_of(column, node.values)
+                return any_of(self._person(column, value) for value in node.values)
+            case _ if node.op == "==":
+                return one_of(column, node.values)
+            case _:
+                return any_of(self._text(column, value) for value in node.values)
+
+    def _text(self, column: str, text: str) -> Clause:
+        return like(column, self.session.engine, text) if len(text) <= _LONGEST else NEVER
+
+    def _person(self, column: str, text: str) -> Clause:
+        """By key, by name, or by the text that names nobody here."""
+        wanted = text.casefold()
+        if wanted == "me":
+            return one_of(column, (self.session.user,))
+        if self._titles is None:
+            self._titles = owner_titles(self.session)
+        keys = [key for key, name in self._titles.items() if wanted in (key.casefold(), name.casefold())]
+        if keys:
+            return one_of(column, keys)
+        keys = [key for key, name in self._titles.items() if wanted in name.casefold()]
+        return any_of((one_of(column, keys), self._text(column, text)))
+
+    def _days(self, field: Field, column: str, op: str, value: str, values: tuple[str, ...]) -> Clause:
+        first, last = self._span(value)
+        if op == "..":
+            last = self._span(values[1])[1]
+        low: object = first.isoformat()
+        high: object = last.isoformat()
+        below, above = "<=", ">"
+        if field.type is Type.TIME:  # up to the midnight after the last day, where the person sits
+            low, high = _midnight(first), _midnight(last + timedelta(days=1))
+            below, above = "<", ">="
+        match op:
+            case ">":
+                return Clause(f"{column} {above} ?", (high,))
+            case ">=":
+                return Clause(f"{column} >= ?", (low,))
+            case "<":
+                return Clause(f"{column} < ?", (low,))
+            case "<=":
+                return Clause(f"{column} {below} ?", (high,))
+            case _:
+                return Clause(f"{column} >= ? AND {column} {below} ?", (low, high))
+
+    def _span(self, word: str) -> tuple[date, date]:
+        found = span(word, self.today)
+        if found is None or found[1] >= date.max:
+            raise QueryError(f"“{word[:40]}” is not a day of the calendar.")
+        return found
+
+    def _age(self, column: str, op: str, value: str, values: tuple[str, ...]) -> Clause:
+        """Older means created earlier: the signs turn round."""
+        now = self.session.now()
+        at = _before(now, value)
+        match op:
+            case ">" | ">=":
+                return Clause(f"{column} {'<' if op == '>' else '<='} ?", (at,))
+            case "<" | "<=":
+                return Clause(f"{column} {'>' if op == '<' else '>='} ?", (at,))
+            case "..":
+                return Clause(f"{column} <= ? AND {column} >= ?", (at, _before(now, values[1])))
+            case _:  # that many full hours, or days: from then until one more had passed
+                unit = timedelta(hours=1 if value.endswith("h") else 24)
+                return Clause(f"{column} <= ? AND {column} > ?", (at, at - unit // timedelta(microseconds=1)))
+
+
+def _sides(node: Compare) -> tuple[str, ...]:
+    return node.values[:1] if node.op == ".." else node.values
+
+
+def _before(now: datetime, length: str) -> int:
+    count = hours(length)
+    if count is None:
+        raise QueryError(f"“{length[:40]}” is not a length of time.")
+    # Beyond the calendar's beginning everything is younger.
+    return micros(now) - count * 3_600_000_000
+
+
+def _midnight(day: date) -> int:
+    return micros(datetime.combine(day, time()).astimezone())
+
+
+def _number(field: Field, column: str, node: Compare) -> Clause:
+    values = tuple(
+        int(Decimal(value) * 100) if field.type is Type.MONEY else int(value) for value in node.values
+    )
+    if node.op in ("=", "=="):
+        return one_of(column, values)
+    if node.op == "..":
+        return Clause(f"{column} >= ? AND {column} <= ?", values)
+    return Clause(f"{column} {node.op} ?", values)
+
+
+def implies_closed(query: Node) -> bool:
+    """Whether every lead that the filter shows is closed, as far as its top terms say."""
+    parts = query.parts if isinstance(query, And) else (query,)
+    return any(
+        part in (Not(Is("open")), Is("qualified"), Is("disqualified"), Has("closed_at"))
+        or (isinstance(part, And) and implies_closed(part))
+        for part in parts
+    )

@@ -1,0 +1,219 @@
+"""Guards inside the database: what no statement may do, whoever sends it, on both engines.
+
+Each guard is one condition under which a change is refused. One text serves both engines; it is
+compared with what stands in the database at each start.
+"""
+
+from dataclasses import dataclass
+
+from leadtui.store.schema import GENESIS
+
+_NEWEST = "(SELECT max(id) FROM operation)"
+_RECORDS = ("lead", "account", "contact", "opportunity", "activity")
+_KEEP = (
+    *_RECORDS,
+    "event",
+    "event_value",
+    "operation",
+    "qualification",
+    "reason",
+    "user",
+    "team",
+    "meta",
+    "counter",
+)
+_KEYS = {
+    "reason": "code = NEW.code",
+    "event_value": "event = NEW.event",
+    "qualification": "lead = NEW.lead AND cycle = NEW.cycle AND op = NEW.op",
+    "operation": "id = NEW.id OR op_id = NEW.op_id",
+    "user": "login = NEW.login",
+    "team": "code = NEW.code",
+    "meta": "key = NEW.key",
+    "counter": "name = NEW.name",
+}
+_REOPENS = "('reactivate', 'undo', 'merge', 'unmerge', 'erase')"
+_IMPORTS = "('import')"
+_CLOSES = "('qualify', 'disqualify', 'merge', 'unmerge', 'undo', 'import')"
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """One condition under which a change is refused.
+
+    Attributes:
+        when: SQL over OLD and NEW; true refuses.
+        code: ``LTnnn``, on PostgreSQL also the SQLSTATE.
+    """
+
+    name: str
+    table: str
+    moment: str  # INSERT, UPDATE, DELETE or TRUNCATE
+    when: str
+    code: str
+    sentence: str
+
+
+def _of_kind(kinds: str) -> str:
+    return f"NEW.op = {_NEWEST} AND (SELECT kind FROM operation WHERE id = NEW.op) IN {kinds}"
+
+
+def _differ(*names: str) -> str:
+    return " OR ".join(f"NEW.{name} <> OLD.{name}" for name in names)
+
+
+def _guards() -> list[Guard]:
+    made = [
+        Guard(
+            "lead_closed", "lead", "UPDATE",
+            f"OLD.state <> 'open' AND NOT (NEW.op > OLD.op AND {_of_kind(_REOPENS)})",
+            "LT001", "a closed lead is read-only until it is reactivated",
+        ),
+        Guard(
+            "lead_closing", "lead", "UPDATE",
+            f"OLD.state = 'open' AND NEW.state <> 'open' AND NOT (NEW.op > OLD.op AND {_of_kind(_CLOSES)})",
+            "LT002", "only qualifying, disqualifying or an undo closes a lead",
+        ),
+        Guard(
+            "lead_born", "lead", "INSERT",
+            f"NEW.state <> 'open' AND NOT ({_of_kind(_IMPORTS)})",
+            "LT002", "a new lead is open unless it is imported",
+        ),
+    ]  # fmt: skip
+    for moment in ("INSERT", "UPDATE"):
+        made.append(
+            Guard(
+                f"lead_reason_{moment.lower()}", "lead", moment,
+                "NOT EXISTS (SELECT 1 FROM reason WHERE code = NEW.status_reason AND state = NEW.state)",
+                "LT003", "the status reason does not belong to the state",
+            )
+        )  # fmt: skip
+    for table in _RECORDS:
+        made += _steps(table)
+    made += _journal()
+    for table in _KEEP:
+        made += _kept(table)
+    return made
+
+
+def _steps(table: str) -> list[Guard]:
+    return [
+        Guard(
+            f"{table}_version", table, "UPDATE",
+            f"NEW.id <> OLD.id OR NEW.version <> OLD.version + 1 OR NEW.op < OLD.op OR NEW.op <> {_NEWEST}",
+            "LT004", "each change is one version of the newest operation",
+        ),
+        Guard(
+            f"{table}_first", table, "INSERT",
+            f"NEW.version <> 1 OR NEW.op <> coalesce({_NEWEST}, 0)",
+            "LT004", "a new record is version 1 of the newest operation",
+        ),
+    ]  # fmt: skip
+
+
+def _journal() -> list[Guard]:
+    now = " ".join(
+        f"WHEN '{table}' THEN (SELECT version FROM {table} WHERE id = NEW.record)" for table in _RECORDS
+    )
+    return [
+        Guard(
+            "event_chain", "event", "INSERT",
+            "NEW.id <> coalesce((SELECT max(id) FROM event), 0) + 1 OR NEW.prev_hash <>"
+            f" coalesce((SELECT hash FROM event ORDER BY id DESC LIMIT 1), '{GENESIS}')"
+            f" OR NEW.op <> coalesce({_NEWEST}, 0)",
+            "LT005", "an event follows the one before it",
+        ),
+        Guard(
+            "event_true", "event", "INSERT",
+            f"coalesce(CASE NEW.kind {now} END, -1) <> NEW.version",
+            "LT005", "an event tells of a version that happened",
+        ),
+        Guard("event_update", "event", "UPDATE", "1 = 1", "LT006", "history is append-only"),
+        Guard(
+            "event_value_update", "event_value", "UPDATE",
+            "NEW.body IS NOT NULL OR NEW.event <> OLD.event OR NEW.salt <> OLD.salt"
+            " OR (SELECT kind FROM operation ORDER BY id DESC LIMIT 1) <> 'erase'",
+            "LT006", "history is append-only",
+        ),
+        Guard(
+            "qualification_update", "qualification", "UPDATE", "1 = 1",
+            "LT006", "history is append-only",
+        ),
+        Guard(
+            "operation_update", "operation", "UPDATE",
+            "OLD.result IS NOT NULL OR NEW.result IS NULL"
+            f" OR {_differ('id', 'op_id', 'kind', 'actor', 'login', 'at')}"
+            " OR coalesce(NEW.undoes, 0) <> coalesce(OLD.undoes, 0)",
+            "LT006", "an operation is written once",
+        ),
+        Guard(
+            "operation_next", "operation", "INSERT",
+            f"NEW.id <= coalesce({_NEWEST}, 0) OR NEW.result IS NOT NULL",
+            "LT006", "an operation is the newest when it begins",
+        ),
+        Guard(
+            "reason_update", "reason", "UPDATE", _differ("code", "state"),
+            "LT003", "a reason keeps its code and state",
+        ),
+        Guard(
+            "counter_update", "counter", "UPDATE", "NEW.name <> OLD.name OR NEW.next < OLD.next",
+            "LT007", "numbers are given out once",
+        ),
+    ]  # fmt: skip
+
+
+def _kept(table: str) -> list[Guard]:
+    where = _KEYS.get(table, "id = NEW.id")
+    return [
+        Guard(f"{table}_delete", table, "DELETE", "1 = 1", "LT008", "nothing is deleted"),
+        Guard(
+            f"{table}_replace", table, "INSERT", f'EXISTS (SELECT 1 FROM "{table}" WHERE {where})',
+            "LT008", "nothing is replaced",
+        ),
+        Guard(f"{table}_truncate", table, "TRUNCATE", "1 = 1", "LT008", "nothing is deleted"),
+    ]  # fmt: skip
+
+
+GUARDS: tuple[Guard, ...] = tuple(_guards())
+
+
+def for_sqlite() -> dict[str, str]:
+    """Name and text of each trigger; the text stands verbatim in ``sqlite_master``."""
+    return {
+        f"guard_{g.name}": f'CREATE TRIGGER guard_{g.name} BEFORE {g.moment} ON "{g.table}" WHEN {g.when}'
+        f" BEGIN SELECT RAISE(ABORT, '{g.code} {g.sentence}'); END"
+        for g in GUARDS
+        if g.moment != "TRUNCATE"
+    }
+
+
+def for_postgres() -> dict[str, tuple[str, str, str]]:
+    """Name of each trigger -> its function, the trigger, and what `Dialect.guards` answers for it.
+
+    There is no REPLACE on PostgreSQL, and ON CONFLICT DO UPDATE meets the guards of updates.
+    """
+    return {f"guard_{g.name}": _postgres(g) for g in GUARDS if not g.name.endswith("_replace")}
+
+
+_TYPES = {
+    "INSERT": 7,
+    "DELETE": 11,
+    "UPDATE": 19,
+    "TRUNCATE": 34,
+}  # pg_trigger.tgtype: BEFORE, row or statement
+
+
+def _postgres(guard: Guard) -> tuple[str, str, str]:
+    name = f"guard_{guard.name}"
+    each = "STATEMENT" if guard.moment == "TRUNCATE" else "ROW"
+    back = {"DELETE": "OLD", "TRUNCATE": "NULL"}.get(guard.moment, "NEW")
+    body = (
+        f"BEGIN IF {guard.when} THEN RAISE EXCEPTION '{guard.code} {guard.sentence}'"
+        f" USING ERRCODE = '{guard.code}'; END IF; RETURN {back}; END"
+    )
+    function = f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $guard${body}$guard$"
+    trigger = (
+        f'CREATE TRIGGER {name} BEFORE {guard.moment} ON "{guard.table}"'
+        f" FOR EACH {each} EXECUTE FUNCTION {name}()"
+    )
+    return function, trigger, f"{guard.table} {_TYPES[guard.moment]} O {body}"

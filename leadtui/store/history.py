@@ -1,0 +1,129 @@
+"""Reading the journal: what happened, and whether the chain still holds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from leadtui.domain.fields import Kind
+from leadtui.domain.records import Event
+from leadtui.store import journal
+from leadtui.store.columns import moment
+from leadtui.store.models import CounterTable, EventTable, EventValueTable
+from leadtui.store.schema import GENESIS
+from leadtui.store.session import Session
+
+_PAGE = 2_000  # events in memory at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What `verify` found.
+
+    Attributes:
+        events: how many it looked at.
+        first_bad: number of the first event that does not hold, None where all do.
+        because: what is wrong with it, in one sentence.
+        head: the hash of the last event: noted down elsewhere, it proves the chain up to it.
+    """
+
+    ok: bool
+    events: int
+    first_bad: int | None = None
+    because: str = ""
+    head: str = GENESIS
+
+
+def verify(session: Session) -> Verdict:
+    """Walk the whole chain: no event missing, none altered, none out of its place, every value as hashed."""
+    previous, expected = GENESIS, 1
+    while rows := _page(session, expected):
+        for row in rows:
+            if because := _wrong(row, expected, previous):
+                return Verdict(False, expected - 1, expected, because, previous)
+            previous = row[10]
+            expected += 1
+    due = session.one(CounterTable.select(CounterTable.next).where(CounterTable.name == "event").tuples())
+    if due is None or due[0] != expected:
+        return Verdict(
+            False, expected - 1, expected, f"Event {expected} and what follows is missing.", previous
+        )
+    return Verdict(True, expected - 1, head=previous)
+
+
+def _page(session: Session, first: int) -> list[tuple[Any, ...]]:
+    event, value = EventTable, EventValueTable
+    query = (
+        event.select(
+            event.id, event.op, event.at, event.actor, event.action, event.kind, event.record, event.version,
+            event.value_hash, event.prev_hash, event.hash, value.salt, value.body,
+        )
+        .join(value, "LEFT OUTER JOIN", on=(value.event == event.id))
+        .where(event.id >= first)
+        .order_by(event.id)
+        .limit(_PAGE)
+    )  # fmt: skip
+    return session.run(query.tuples())
+
+
+def _wrong(row: tuple[Any, ...], expected: int, previous: str) -> str:
+    number, value_hash, prev_hash, hashed, salt, body = row[0], row[8], row[9], row[10], row[11], row[12]
+    if number != expected:
+        return f"Event {expected} is missing."
+    if prev_hash != previous:
+        return f"Event {expected} does not follow the one before it."
+    if journal.event_hash(previous, row[:9]) != hashed:
+        return f"Event {expected} was altered."
+    if salt is None:
+        return f"The values of event {expected} are missing."
+    # Values erased at a person's request leave their hash: the chain holds without them.
+    if body is not None and journal.value_hash(salt, body) != value_hash:
+        return f"The values of event {expected} were altered."
+    return ""
+
+
+def log(
+    session: Session,
+    kind: Kind | None = None,
+    record: int | None = None,
+    *,
+    operation: int | None = None,
+    after: int = 0,
+    limit: int | None = None,
+    newest_first: bool = False,
+) -> list[Event]:
+    """Events in their order.
+
+    Args:
+        session: the store.
+        kind: only of that kind of record.
+        record: only of that record, together with `kind`.
+        operation: only those that this operation wrote.
+        after: only those with a higher number.
+        limit: at most so many.
+        newest_first: in the opposite order.
+    """
+    event, value = EventTable, EventValueTable
+    query: Any = (
+        event.select(
+            event.id, event.at, event.actor, event.action, event.kind, event.record, event.version,
+            event.op, value.body,
+        )
+        .join(value, "LEFT OUTER JOIN", on=(value.event == event.id))
+        .where(event.id > after)
+        .order_by(event.id.desc() if newest_first else event.id)
+    )  # fmt: skip
+    if kind is not None:
+        query = query.where(event.kind == kind.value)
+    if record is not None:
+        query = query.where(event.record == record)
+    if operation is not None:
+        query = query.where(event.op == operation)
+    rows = session.run((query if limit is None else query.limit(limit)).tuples())
+    return [_event(row) for row in rows]
+
+
+def _event(row: Sequence[Any]) -> Event:
+    changes, note = journal.read_body(row[8])
+    return Event(
+        row[0], moment(row[1]), row[2], row[3], Kind(row[4]), row[5], row[6], row[7], changes, note
+    )  # fmt: skip

@@ -1,0 +1,173 @@
+"""The rows of a batch checked before they are stored: which enter, and which no record can hold.
+
+The readers of files have typed every value already; what is checked here is what would break a rule
+of the store. An e-mail that is none may enter: it is what the file said, and the checklist tells.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from leadtui.domain.fields import BY_NAME, FIELDS, Field, Kind, Type
+from leadtui.domain.lead import State, identity_missing
+from leadtui.domain.records import nameless
+from leadtui.domain.results import Invalid
+from leadtui.domain.text import clean
+from leadtui.store.briefs import places
+from leadtui.store.entries import entry
+from leadtui.store.owners import owner_key
+from leadtui.store.people import reasons
+from leadtui.store.session import Session
+
+_PLAIN = frozenset({Type.TEXT, Type.LONG, Type.EMAIL, Type.PHONE, Type.PERSON})
+# System fields that a file may tell of; the others are the store's own.
+_TOLD = frozenset({"created_at", "closed_by", "parked_until", "status_reason"})
+_PORTION = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """One record to be stored.
+
+    Attributes:
+        line: where it stands in the file, for the rejects.
+        values: by field name, typed; ``created_at``, ``closed_by``, ``parked_until`` and, on an open
+            lead, ``status_reason`` too.
+        closed: state, reason and time of a lead that was closed elsewhere.
+    """
+
+    line: int
+    values: Mapping[str, object]
+    closed: tuple[str, str, datetime] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A row that no record can hold.
+
+    Attributes:
+        field: name of the field at fault, empty where it is the row as a whole.
+        value: what stood there, shortened.
+        reason: what is the matter, in one sentence.
+        fix: what would be right.
+    """
+
+    line: int
+    field: str
+    value: str
+    reason: str
+    fix: str = ""
+
+
+class Rows:
+    """A batch gone through.
+
+    Attributes:
+        accepted: values ready to be stored, in the order of the rows.
+        rejected: what did not pass.
+    """
+
+    def __init__(self, session: Session, kind: Kind, batch: Sequence[ImportRow]) -> None:
+        self._session = session
+        self._kind = kind
+        self._fields = BY_NAME[kind]
+        self._limits = {f.name: f.max for f in FIELDS[kind] if f.type in _PLAIN and f.name != "owner"}
+        self._today = session.today()
+        self._reasons = {reason.code: reason.state for reason in reasons(session)}
+        self._there = self._refs(batch)
+        self.accepted: list[dict[str, object]] = []
+        self.rejected: list[Rejected] = []
+        for row in batch:
+            self._take(row)
+
+    def _take(self, row: ImportRow) -> None:
+        values: dict[str, object] = {}
+        for name, value in row.values.items():
+            # Nearly all cells are plain short text: they need no more than this.
+            if (
+                type(value) is str
+                and len(value) <= self._limits.get(name, -1)
+                and value.isascii()
+                and value.isprintable()
+                and (text := value.strip())
+            ):
+                values[name] = text
+                continue
+            field = self._fields.get(name)
+            if field is None or (field.system and name not in _TOLD):
+                return self._reject(
+                    row, name, value, Invalid(f"{self._kind.capitalize()} takes no field {name!r}.")
+                )
+            read = self._entry(field, value)
+            if isinstance(read, Invalid):
+                return self._reject(row, name, value, read)
+            if read is not None:
+                values[name] = read
+        fault = self._standing(row, values) if self._kind is Kind.LEAD else nameless(self._kind, values)
+        if fault:
+            field = fault.fields[0] if fault.fields else ""
+            return self._reject(row, field, "", Invalid(fault.sentence, fault.fix))
+        self.accepted.append(values)
+        return None
+
+    def _entry(self, field: Field, value: object) -> object | Invalid:
+        if field.type in _PLAIN and isinstance(value, str):
+            return self._text(field, value)
+        if field.target and value is not None and (field.target, value) not in self._there:
+            return Invalid(f"{field.label}: there is no {field.target} {value}.")
+        if field.name in _TOLD and isinstance(value, str):
+            return value
+        return entry(field, value, self._today)
+
+    def _text(self, field: Field, value: str) -> str | Invalid | None:
+        text = clean(value, multiline=field.multiline)
+        if field.max and len(text) > field.max:
+            return Invalid(f"{field.label} is {len(text):,} characters, {field.max:,} fit.", "Shorten it.")
+        if field.name == "owner" and text:
+            return owner_key(self._session, text, active=False) or text
+        return text or None
+
+    def _standing(self, row: ImportRow, values: dict[str, object]) -> "_Fault | None":
+        """Where the lead stands: open with an open reason, or closed with one of its state."""
+        if missing := identity_missing(values):
+            return _Fault(missing.sentence, missing.fix, missing.fields)
+        if row.closed is None:
+            values.pop("closed_by", None)
+            reason = values.get("status_reason", "new")
+            return None if self._reasons.get(str(reason)) is State.OPEN else _no_reason(reason, "open")
+        state, reason, at = row.closed
+        if state == State.OPEN or self._reasons.get(reason) != state:
+            return _no_reason(reason, state)
+        values.update(state=State(state), status_reason=reason, closed_at=at)
+        return None
+
+    def _refs(self, batch: Sequence[ImportRow]) -> set[tuple[Kind, object]]:
+        """The records named by the batch that there are."""
+        there: set[tuple[Kind, object]] = set()
+        for field in self._fields.values():
+            if field.target is None:
+                continue
+            wanted = sorted({v for row in batch if isinstance(v := row.values.get(field.name), int)})
+            for at in range(0, len(wanted), _PORTION):
+                some = wanted[at : at + _PORTION]
+                rows = self._session.sql(
+                    f"SELECT id FROM {field.target} WHERE withdrawn = 0 AND id IN ({places(len(some))})", some
+                )
+                there.update((field.target, number) for (number,) in rows)
+        return there
+
+    def _reject(self, row: ImportRow, field: str, value: object, fault: Invalid) -> None:
+        text = "" if value is None else clean(str(value)[:200])
+        self.rejected.append(Rejected(row.line, field, text[:60], fault.sentence, fault.fix))
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    sentence: str
+    fix: str
+    fields: tuple[str, ...]
+
+
+def _no_reason(reason: object, state: str) -> _Fault:
+    sentence = f"{str(reason)[:40]!r} is no status reason of a lead that is {state}."
+    return _Fault(sentence, "Map it to one that there is.", ("status_reason",))

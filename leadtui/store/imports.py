@@ -1,0 +1,190 @@
+"""Imports: rows stored batch by batch, each batch whole or not at all, and how far each import came.
+
+A batch and the mark of how far it reaches are one transaction: after a crash the next run goes on
+where the last whole batch ended, and no row enters twice.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from leadtui.domain.fields import Kind
+from leadtui.domain.results import Done, Refusal, Result
+from leadtui.domain.text import plural
+from leadtui.store import journal
+from leadtui.store.columns import micros, moment
+from leadtui.store.errors import NotFound
+from leadtui.store.import_rows import ImportRow, Rejected, Rows
+from leadtui.store.models import ImportTable
+from leadtui.store.operation import Op
+from leadtui.store.session import Row, Session
+from leadtui.store.writing import command
+
+_SELECT = "SELECT id, name, digest, kind, mapping, at, actor, next_row, stored, rejected, done FROM import"
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One import and how far it came.
+
+    Attributes:
+        next_row: how many rows of the file are behind it, whatever became of them.
+        done: it reached the end of the file.
+    """
+
+    id: int
+    name: str
+    digest: str
+    kind: Kind
+    mapping: Mapping[str, object]
+    at: datetime
+    by: str
+    next_row: int = 0
+    stored: int = 0
+    rejected: int = 0
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BatchOutcome:
+    """What became of a batch.
+
+    Attributes:
+        ids: of the stored records, in the order of the rows.
+        rejected: rows that no record can hold.
+        repeated: this batch had been stored before; nothing was written now.
+    """
+
+    ids: range
+    rejected: tuple[Rejected, ...] = ()
+    repeated: bool = False
+
+    @property
+    def stored(self) -> int:
+        """How many records it made."""
+        return len(self.ids)
+
+
+def start_import(
+    session: Session, source_name: str, digest: str, kind: Kind, mapping: Mapping[str, object]
+) -> Import:
+    """Begin an import, or go on with one of the same digest that stopped midway."""
+    with session.transaction():
+        rows = session.sql(
+            f"{_SELECT} WHERE digest = ? AND kind = ? AND done = 0 ORDER BY id DESC LIMIT 1",
+            [digest, str(kind)],
+        )
+        if rows:
+            return _import(rows[0])
+        begun = Import(
+            journal.take(session, "import"),
+            source_name[:200],
+            digest,
+            kind,
+            dict(mapping),
+            session.now(),
+            session.user,
+        )
+        session.run(
+            ImportTable.insert(
+                id=begun.id,
+                name=begun.name,
+                digest=digest,
+                kind=str(kind),
+                mapping=json.dumps(begun.mapping, ensure_ascii=False),
+                at=micros(begun.at),
+                actor=begun.by,
+                next_row=0,
+                stored=0,
+                rejected=0,
+                done=0,
+            )
+        )
+        return begun
+
+
+def import_batch(session: Session, import_id: int, rows: Iterable[ImportRow], next_row: int) -> BatchOutcome:
+    """Store a batch in one transaction; ``next_row`` is how many rows of the file are behind it then.
+
+    A row that no record can hold (nothing to know it by, a text too long, a code that is no option)
+    is among ``rejected``; the others enter.
+
+    Raises:
+        NotFound: there is no such import.
+        StoreError: the store failed, and nothing of the batch was stored.
+    """
+    batch = list(rows)
+    outcome = BatchOutcome(range(0))
+
+    def work(op: Op) -> Result:
+        nonlocal outcome
+        begun = import_of(session, import_id)
+        if begun.next_row >= next_row:  # another process goes through the same file
+            outcome = BatchOutcome(range(0), repeated=True)
+            return Refusal("repeated", f"Import {import_id} has come past row {next_row} already.")
+        outcome = _store(op, begun, batch)
+        _advance(session, begun, next_row, outcome)
+        op.title = f"Imported {plural(outcome.stored, f'{begun.kind}', f'{begun.kind}s')} from {begun.name}."
+        return Done(op.id, str(begun.kind), import_id, 0, sentence=op.title)
+
+    answer = command(session, "import", work, op_id=f"import:{import_id}:{next_row}")
+    if isinstance(answer, Done) and answer.repeated and not outcome.ids:
+        return replace(outcome, repeated=True)
+    return outcome
+
+
+def _store(op: Op, begun: Import, batch: Sequence[ImportRow]) -> BatchOutcome:
+    checked = Rows(op.session, begun.kind, batch)
+    ids = op.insert_many(begun.kind, checked.accepted, "import", note=f"Import {begun.id}: {begun.name}")
+    return BatchOutcome(ids, tuple(checked.rejected))
+
+
+def _advance(session: Session, begun: Import, next_row: int, outcome: BatchOutcome) -> None:
+    session.run(
+        ImportTable.update(
+            next_row=next_row,
+            stored=begun.stored + outcome.stored,
+            rejected=begun.rejected + len(outcome.rejected),
+        ).where(ImportTable.id == begun.id)
+    )
+
+
+def finish_import(session: Session, import_id: int, *, rejected: int | None = None) -> Import:
+    """The end of the file is reached; ``rejected`` is the count with those that never came here.
+
+    Raises:
+        NotFound: there is no such import.
+    """
+    with session.transaction():
+        begun = import_of(session, import_id)
+        counted = begun.rejected if rejected is None else rejected
+        session.run(ImportTable.update(done=1, rejected=counted).where(ImportTable.id == import_id))
+        return replace(begun, done=True, rejected=counted)
+
+
+def import_of(session: Session, import_id: int) -> Import:
+    """One import; raises `NotFound`."""
+    rows = session.sql(f"{_SELECT} WHERE id = ?", [import_id])
+    if not rows:
+        raise NotFound(f"There is no import {import_id}.", "`leadtui import --list` names them.")
+    return _import(rows[0])
+
+
+def imports(session: Session) -> list[Import]:
+    """All imports, the newest first."""
+    return [_import(row) for row in session.sql(f"{_SELECT} ORDER BY id DESC")]
+
+
+def _import(row: Row) -> Import:
+    id, name, digest, kind, mapping, at, actor, next_row, stored, rejected, done = row
+    told: dict[str, object] = json.loads(mapping)
+    return Import(
+        id, name, digest, Kind(kind), told, moment(at), actor, next_row, stored, rejected, bool(done)
+    )
+
+
+__all__ = [
+    "BatchOutcome", "Import", "ImportRow", "Rejected", "finish_import", "import_batch", "import_of",
+    "imports", "start_import",
+]  # fmt: skip

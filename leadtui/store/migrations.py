@@ -1,0 +1,195 @@
+"""The way from one version of the schema to the next: forward only, one process at a time.
+
+Each step runs in a transaction of its own, with the guards taken down first and written again at
+its end, after a backup of what was there. A process killed midway leaves the version before.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from leadtui.domain.lead import SHIPPED_REASONS
+from leadtui.store import searching
+from leadtui.store.columns import micros
+from leadtui.store.errors import Damaged, Missing, NewerSchema, NotOurs, OlderSchema
+from leadtui.store.guards import for_postgres, for_sqlite
+from leadtui.store.models import MetaTable, ReasonTable
+from leadtui.store.schema import APPLICATION, APPLICATION_ID, COUNTERS, FIRST_INDEXES, FIRST_TABLES
+from leadtui.store.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step; numbers run from 1 without a gap."""
+
+    number: int
+    what: str
+    run: Callable[[Session], None]
+
+
+def _first(session: Session) -> None:
+    for statement in (*FIRST_TABLES, *FIRST_INDEXES):
+        session.sql(session.dialect.ddl(statement))
+    searching.create(session)
+    for name in COUNTERS:
+        session.sql("INSERT INTO counter (name, next) VALUES (?, 1)", (name,))
+    session.run(ReasonTable.insert_many(_shipped_reasons()))
+    created = str(micros(session.now()))
+    session.run(
+        MetaTable.insert_many(
+            [
+                {"key": "application", "value": APPLICATION},
+                {"key": "created", "value": created},
+                {"key": "schema", "value": "0"},
+            ]
+        )
+    )
+    if session.engine == "sqlite":
+        session.sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _shipped_reasons() -> list[dict[str, object]]:
+    return [
+        {
+            "code": reason.code,
+            "label": reason.label,
+            "state": reason.state.value,
+            "number": reason.number,
+            "note_required": int(reason.note_required),
+            "names": reason.names,
+            "offered": int(reason.offered),
+        }
+        for reason in SHIPPED_REASONS
+    ]
+
+
+MIGRATIONS: tuple[Migration, ...] = (Migration(1, "the first tables", _first),)
+CURRENT = MIGRATIONS[-1].number
+
+
+def schema_version(session: Session) -> int:
+    """The version that the store is at; 0 where there are no tables yet."""
+    tables = session.dialect.tables(session.db)
+    if "meta" not in tables:
+        if {"lead", "operation", "event"} & tables:
+            raise NotOurs(f"{session.target} holds tables of another program.", "Name another database.")
+        return 0
+    rows = session.sql("SELECT key, value FROM meta WHERE key IN ('application', 'schema')")
+    found = {str(key): str(value) for key, value in rows}
+    if found.get("application") != APPLICATION or not found.get("schema", "").isdigit():
+        raise NotOurs(f"{session.target} holds tables of another program.", "Name another database.")
+    return int(found["schema"])
+
+
+def check(session: Session) -> None:
+    """Refuse a store of another version, or one whose guards are not as written.
+
+    Raises:
+        Missing: an empty database. NewerSchema, OlderSchema, Damaged: as they say.
+    """
+    version = schema_version(session)
+    if version == 0:
+        raise Missing(f"There is no leadtui store in {session.target}.", "leadtui init makes one there.")
+    refuse_newer(session, version)
+    if version < CURRENT:
+        raise OlderSchema(
+            f"{session.target} was written by an older leadtui (schema {version}, this one needs {CURRENT}).",
+            "leadtui migrate brings it up to date; it makes a backup first.",
+        )
+    if wrong := wrong_guards(session):
+        raise Damaged(
+            f"The guards of {session.target} were changed: {', '.join(wrong)}.",
+            "Somebody altered the database from outside: leadtui audit verify tells whether history holds;"
+            " leadtui migrate writes the guards again.",
+        )
+
+
+def refuse_newer(session: Session, version: int) -> None:
+    """A newer leadtui may have put things there that this one would break."""
+    if version > CURRENT:
+        raise NewerSchema(
+            f"{session.target} was written by a newer leadtui (schema {version}, this one knows {CURRENT}).",
+            "Update leadtui.",
+        )
+
+
+def wrong_guards(session: Session) -> list[str]:
+    """Names of the guards that are missing, altered, switched off, or not ours."""
+    expected = expected_guards(session.engine)
+    found = session.dialect.guards(session.db)
+    return sorted(name for name in expected.keys() | found.keys() if expected.get(name) != found.get(name))
+
+
+def expected_guards(engine: str) -> dict[str, str]:
+    """The guards as they must stand in a database of that engine."""
+    if engine == "sqlite":
+        return for_sqlite()
+    return {name: shown for name, (_, _, shown) in for_postgres().items()}
+
+
+def guards_hash(engine: str) -> str:
+    """One hash over all guards of an engine, kept in ``meta`` for the auditor."""
+    return sha256(repr(sorted(expected_guards(engine).items())).encode()).hexdigest()
+
+
+def run_pending(session: Session, before_each: Callable[[Session, int], None] | None = None) -> list[int]:
+    """Run what is missing, and write the guards again even where nothing is; the gate must be held.
+
+    Args:
+        session: the store.
+        before_each: called with the version before each step on a store that holds something.
+
+    Returns:
+        Numbers of the steps that ran.
+    """
+    done: list[int] = []
+    version = schema_version(session)
+    refuse_newer(session, version)
+    for migration in MIGRATIONS[version:]:
+        if version and before_each:
+            before_each(session, version)
+        with session.transaction():
+            _drop_guards(session)
+            migration.run(session)
+            _finish(session, migration.number)
+        version = migration.number
+        done.append(version)
+    if not done and wrong_guards(session):
+        if before_each:
+            before_each(session, version)
+        with session.transaction():
+            _drop_guards(session)
+            _finish(session, version)
+    return done
+
+
+def _finish(session: Session, version: int) -> None:
+    session.sql("UPDATE meta SET value = ? WHERE key = 'schema'", (str(version),))
+    session.sql("DELETE FROM meta WHERE key = 'guards'")
+    session.sql("INSERT INTO meta (key, value) VALUES ('guards', ?)", (guards_hash(session.engine),))
+    _create_guards(session)
+    if session.engine == "sqlite":
+        session.sql(f"PRAGMA user_version = {version}")
+        if session.sql("PRAGMA foreign_key_check"):
+            raise Damaged(f"{session.target} holds references to nothing.", "Restore the last backup.")
+        if session.sql("PRAGMA quick_check") != [("ok",)]:
+            raise Damaged(f"{session.target} is damaged.", "Restore the last backup.")
+
+
+def _create_guards(session: Session) -> None:
+    if session.engine == "sqlite":
+        for text in for_sqlite().values():
+            session.sql(text)
+        return
+    for function, trigger, _ in for_postgres().values():
+        session.sql(function)
+        session.sql(trigger)
+
+
+def _drop_guards(session: Session) -> None:
+    if session.engine == "sqlite":
+        for name in session.dialect.guards(session.db):
+            session.sql(f'DROP TRIGGER "{name}"')
+        return
+    for name, shown in session.dialect.guards(session.db).items():
+        session.sql(f'DROP TRIGGER "{name}" ON "{shown.split(" ")[0]}"')

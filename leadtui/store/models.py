@@ -1,0 +1,401 @@
+"""The tables as peewee sees them; the DDL is in `schema`, and a test holds the two together.
+
+Unbound: a query runs where `Session.run` sends it, so that several stores of both engines live in
+one process. Values are those of the columns (see `columns`): integers and text, nothing else.
+"""
+
+import re
+
+from peewee import CompositeKey, IntegerField, Model, TextField
+
+from leadtui.domain.fields import Kind
+
+
+def _named(model: type[Model]) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", model.__name__.removesuffix("Table")).lower()
+
+
+class _Table(Model):
+    class Meta:
+        """Tables are called as their classes, less the ending."""
+
+        table_function = _named
+
+
+class LeadTable(_Table):
+    """See `fields.LEAD_FIELDS`."""
+
+    id = IntegerField(primary_key=True)
+    state = TextField()
+    status_reason = TextField()
+    first_name = TextField(null=True)
+    last_name = TextField(null=True)
+    company = TextField(null=True)
+    private_person = IntegerField()
+    job_title = TextField(null=True)
+    topic = TextField(null=True)
+    email = TextField(null=True)
+    phone = TextField(null=True)
+    mobile = TextField(null=True)
+    website = TextField(null=True)
+    street = TextField(null=True)
+    city = TextField(null=True)
+    region = TextField(null=True)
+    postal_code = TextField(null=True)
+    country = TextField(null=True)
+    language = TextField(null=True)
+    source = TextField(null=True)
+    campaign = TextField(null=True)
+    product = TextField(null=True)
+    rating = TextField(null=True)
+    owner = TextField(null=True)
+    territory = TextField(null=True)
+    account = IntegerField(null=True)
+    contact = IntegerField(null=True)
+    fit = IntegerField()
+    interest = IntegerField()
+    need = TextField(null=True)
+    budget_amount = IntegerField(null=True)
+    currency = TextField(null=True)
+    budget_status = TextField(null=True)
+    purchase_timeframe = TextField(null=True)
+    purchase_process = TextField(null=True)
+    decision_maker = IntegerField()
+    description = TextField(null=True)
+    do_not_call = IntegerField()
+    do_not_email = IntegerField()
+    external_system = TextField(null=True)
+    external_id = TextField(null=True)
+    other_values = TextField(null=True)
+    follow_up = TextField(null=True)
+    follow_up_note = TextField(null=True)
+    parked_until = TextField(null=True)
+    created_at = IntegerField()
+    changed_at = IntegerField()
+    closed_at = IntegerField(null=True)
+    closed_by = TextField(null=True)
+    version = IntegerField()
+    cycle = IntegerField()
+    op = IntegerField()
+    withdrawn = IntegerField()
+    search_key = TextField()
+    ready = IntegerField()
+    done = IntegerField()
+    reachable = IntegerField()
+
+
+class AccountTable(_Table):
+    """See `fields.ACCOUNT_FIELDS`."""
+
+    id = IntegerField(primary_key=True)
+    name = TextField(null=True)
+    website = TextField(null=True)
+    phone = TextField(null=True)
+    email = TextField(null=True)
+    street = TextField(null=True)
+    city = TextField(null=True)
+    region = TextField(null=True)
+    postal_code = TextField(null=True)
+    country = TextField(null=True)
+    industry = TextField(null=True)
+    owner = TextField(null=True)
+    territory = TextField(null=True)
+    description = TextField(null=True)
+    do_not_call = IntegerField()
+    do_not_email = IntegerField()
+    external_system = TextField(null=True)
+    external_id = TextField(null=True)
+    other_values = TextField(null=True)
+    lead = IntegerField(null=True)
+    created_at = IntegerField()
+    changed_at = IntegerField()
+    version = IntegerField()
+    op = IntegerField()
+    withdrawn = IntegerField()
+    search_key = TextField()
+
+
+class ContactTable(_Table):
+    """See `fields.CONTACT_FIELDS`."""
+
+    id = IntegerField(primary_key=True)
+    first_name = TextField(null=True)
+    last_name = TextField(null=True)
+    job_title = TextField(null=True)
+    account = IntegerField(null=True)
+    company = TextField(null=True)
+    email = TextField(null=True)
+    phone = TextField(null=True)
+    mobile = TextField(null=True)
+    website = TextField(null=True)
+    street = TextField(null=True)
+    city = TextField(null=True)
+    region = TextField(null=True)
+    postal_code = TextField(null=True)
+    country = TextField(null=True)
+    language = TextField(null=True)
+    owner = TextField(null=True)
+    description = TextField(null=True)
+    do_not_call = IntegerField()
+    do_not_email = IntegerField()
+    external_system = TextField(null=True)
+    external_id = TextField(null=True)
+    other_values = TextField(null=True)
+    lead = IntegerField(null=True)
+    created_at = IntegerField()
+    changed_at = IntegerField()
+    version = IntegerField()
+    op = IntegerField()
+    withdrawn = IntegerField()
+    search_key = TextField()
+
+
+class OpportunityTable(_Table):
+    """See `fields.OPPORTUNITY_FIELDS`."""
+
+    id = IntegerField(primary_key=True)
+    topic = TextField(null=True)
+    account = IntegerField(null=True)
+    contact = IntegerField(null=True)
+    company = TextField(null=True)
+    amount = IntegerField(null=True)
+    currency = TextField(null=True)
+    stage = TextField(null=True)
+    outcome = TextField(null=True)
+    close_on = TextField(null=True)
+    closed_on = TextField(null=True)
+    next_step = TextField(null=True)
+    rating = TextField(null=True)
+    need = TextField(null=True)
+    budget_status = TextField(null=True)
+    purchase_timeframe = TextField(null=True)
+    purchase_process = TextField(null=True)
+    decision_maker = IntegerField()
+    product = TextField(null=True)
+    source = TextField(null=True)
+    campaign = TextField(null=True)
+    owner = TextField(null=True)
+    territory = TextField(null=True)
+    description = TextField(null=True)
+    why = TextField(null=True)
+    external_system = TextField(null=True)
+    external_id = TextField(null=True)
+    other_values = TextField(null=True)
+    lead = IntegerField(null=True)
+    created_at = IntegerField()
+    changed_at = IntegerField()
+    version = IntegerField()
+    op = IntegerField()
+    withdrawn = IntegerField()
+    search_key = TextField()
+
+
+class ActivityTable(_Table):
+    """See `records.Activity`; `about` is the two columns about_kind and about_id."""
+
+    id = IntegerField(primary_key=True)
+    about_kind = TextField()
+    about_id = IntegerField()
+    kind = TextField()
+    outbound = IntegerField()
+    outcome = TextField(null=True)
+    text = TextField()
+    due = TextField(null=True)
+    done = IntegerField()
+    at = IntegerField()
+    by = TextField()
+    cycle = IntegerField()
+    version = IntegerField()
+    op = IntegerField()
+    withdrawn = IntegerField()
+
+
+class ReasonTable(_Table):
+    """Status reasons, see `lead.StatusReason`."""
+
+    code = TextField(primary_key=True)
+    label = TextField()
+    state = TextField()
+    number = IntegerField(null=True)
+    note_required = IntegerField()
+    names = TextField()
+    offered = IntegerField()
+
+
+class UserTable(_Table):
+    """Who works here."""
+
+    login = TextField(primary_key=True)
+    name = TextField()
+    email = TextField(null=True)
+    role = TextField()
+    active = IntegerField()
+    created_at = IntegerField()
+
+
+class TeamTable(_Table):
+    """Groups that may own; codes and logins share one namespace."""
+
+    code = TextField(primary_key=True)
+    name = TextField()
+
+
+class MembershipTable(_Table):
+    """Which user is in which team."""
+
+    login = TextField()
+    team = TextField()
+
+    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
+        """Its key is of several columns."""
+
+        primary_key = CompositeKey("login", "team")
+
+
+class CampaignTable(_Table):
+    """Campaigns by code."""
+
+    code = TextField(primary_key=True)
+    name = TextField()
+
+
+class OperationTable(_Table):
+    """One row a command; `result` is its `Done` as JSON, written once at its end."""
+
+    id = IntegerField(primary_key=True)
+    op_id = TextField(unique=True)
+    kind = TextField()
+    actor = TextField()
+    login = TextField()
+    at = IntegerField()
+    title = TextField()
+    result = TextField(null=True)
+    undoes = IntegerField(null=True)
+
+
+class EventTable(_Table):
+    """The journal: one row a change of a record, each holding the hash of the one before."""
+
+    id = IntegerField(primary_key=True)
+    op = IntegerField()
+    at = IntegerField()
+    actor = TextField()
+    action = TextField()
+    kind = TextField()
+    record = IntegerField()
+    version = IntegerField()
+    value_hash = TextField()
+    prev_hash = TextField()
+    hash = TextField()
+
+
+class EventValueTable(_Table):
+    """Before- and after-values of an event, apart so that they can be erased; NULL once erased."""
+
+    event = IntegerField(primary_key=True)
+    salt = TextField()
+    body = TextField(null=True)
+
+
+class QualificationTable(_Table):
+    """Which records a lead became in one cycle."""
+
+    lead = IntegerField()
+    cycle = IntegerField()
+    op = IntegerField()
+    at = IntegerField()
+    actor = TextField()
+    account = IntegerField(null=True)
+    contact = IntegerField(null=True)
+    opportunity = IntegerField(null=True)
+    account_created = IntegerField()
+    contact_created = IntegerField()
+    opportunity_created = IntegerField()
+    why = TextField()
+    snapshot = TextField()
+
+    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
+        """Its key is of several columns."""
+
+        primary_key = CompositeKey("lead", "cycle", "op")
+
+
+class DraftTable(_Table):
+    """Half-typed forms."""
+
+    id = IntegerField(primary_key=True)
+    user = TextField()
+    form = TextField()
+    record = IntegerField(null=True)
+    body = TextField()
+    at = IntegerField()
+
+
+class MatchKeyTable(_Table):
+    """What makes records look the same, one row a key."""
+
+    key = TextField()
+    kind = TextField()
+    record = IntegerField()
+
+    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
+        """Its key is of several columns."""
+
+        primary_key = CompositeKey("key", "kind", "record")
+
+
+class ImportTable(_Table):
+    """Imports and how far they came."""
+
+    id = IntegerField(primary_key=True)
+    name = TextField()
+    digest = TextField()
+    kind = TextField()
+    mapping = TextField()
+    at = IntegerField()
+    actor = TextField()
+    next_row = IntegerField()
+    stored = IntegerField()
+    rejected = IntegerField()
+    done = IntegerField()
+
+
+class CounterTable(_Table):
+    """The next id of each kind, given out in blocks inside the writing transaction."""
+
+    name = TextField(primary_key=True)
+    next = IntegerField()
+
+
+class MetaTable(_Table):
+    """What the store says of itself: application, schema, created."""
+
+    key = TextField(primary_key=True)
+    value = TextField()
+
+
+RecordTable = type[LeadTable] | type[AccountTable] | type[ContactTable] | type[OpportunityTable]
+RECORD_TABLES: dict[Kind, RecordTable] = {
+    Kind.LEAD: LeadTable,
+    Kind.ACCOUNT: AccountTable,
+    Kind.CONTACT: ContactTable,
+    Kind.OPPORTUNITY: OpportunityTable,
+}
+TABLES: dict[Kind, type[Model]] = {**RECORD_TABLES, Kind.ACTIVITY: ActivityTable}
+ALL: tuple[type[Model], ...] = (
+    *TABLES.values(),
+    ReasonTable,
+    UserTable,
+    TeamTable,
+    MembershipTable,
+    CampaignTable,
+    OperationTable,
+    EventTable,
+    EventValueTable,
+    QualificationTable,
+    DraftTable,
+    MatchKeyTable,
+    ImportTable,
+    CounterTable,
+    MetaTable,
+)

@@ -1,0 +1,241 @@
+"""A command under way: what its work may do, each step with its event, keys and derived columns."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from leadtui.domain.fields import Kind
+from leadtui.domain.lead import Lead
+from leadtui.domain.records import Record
+from leadtui.domain.results import Conflict, Done, Refusal
+from leadtui.store import journal, searching
+from leadtui.store.columns import (
+    COLUMN_FIELDS,
+    COLUMNS,
+    moment,
+    record,
+    to_columns,
+)
+from leadtui.store.derived import derive
+from leadtui.store.errors import NotFound
+from leadtui.store.models import TABLES, EventTable, MatchKeyTable
+from leadtui.store.rows import SILENT, blank, born, changes, in_order
+from leadtui.store.session import Session
+
+
+class Stop(Exception):
+    """Ends a command's work with a refusal or a conflict; everything is rolled back."""
+
+    def __init__(self, answer: Refusal | Conflict) -> None:
+        self.answer = answer
+        super().__init__(answer.sentence)
+
+
+def _row_sql(kind: Kind) -> str:
+    names = ", ".join(f'"{name}"' for name in COLUMNS[kind])
+    return f'SELECT {names} FROM "{kind.value}" WHERE id = ?'
+
+
+# Made once: composing a select of every column costs more than running it.
+_ROW = {kind: _row_sql(kind) for kind in COLUMNS}
+
+
+class Op:
+    """One operation under way, inside its transaction.
+
+    Attributes:
+        id: its number.
+        at: its time, the same for all it writes; `now` as the columns hold it.
+        title: what `undo` will call it.
+        events: ids of the events written so far.
+    """
+
+    def __init__(self, session: Session, number: int, kind: str, at: int, title: str) -> None:
+        self.session = session
+        self.id = number
+        self.kind = kind
+        self.now = at
+        self.at = moment(at)
+        self.title = title
+        self.events: list[int] = []
+
+    def refuse(self, refusal: Refusal | Conflict) -> None:
+        """End the command here; nothing of it stays."""
+        raise Stop(refusal)
+
+    def columns(self, kind: Kind, id: int) -> dict[str, Any]:
+        """A record's row as it stands in this transaction.
+
+        Raises:
+            NotFound: there is none.
+        """
+        rows = self.session.sql(_ROW[kind], (id,))
+        if not rows:
+            raise NotFound(f"There is no {kind.value} {id}.", "Look at the number again.")
+        return dict(zip(COLUMNS[kind], rows[0], strict=True))
+
+    def read(self, kind: Kind, id: int) -> Record:
+        """A record as it stands in this transaction; raises `NotFound`."""
+        row = self.columns(kind, id)
+        return record(kind, [row[field.name] for field in COLUMN_FIELDS[kind]])
+
+    def lead(self, id: int) -> Lead:
+        """A lead as it stands in this transaction; raises `NotFound`."""
+        found = self.read(Kind.LEAD, id)
+        assert isinstance(found, Lead)
+        return found
+
+    def insert(self, kind: Kind, values: Mapping[str, Any], action: str = "create", note: str = "") -> int:
+        """Make a record with its event; what `values` leave out is as in a new one.
+
+        Returns:
+            Its id.
+        """
+        return self.insert_many(kind, [values], action, note)[0]
+
+    def insert_many(
+        self, kind: Kind, rows: Sequence[Mapping[str, Any]], action: str = "create", note: str = ""
+    ) -> range:
+        """Make many records at once, the fastest way there is; their ids follow each other.
+
+        Some thousand a call keep memory flat.
+        """
+        if not rows:
+            return range(0)
+        first = journal.take(self.session, kind.value, len(rows))
+        made = [self._new(kind, id, values) for id, values in enumerate(rows, first)]
+        names = COLUMNS[kind]
+        self.session.insert_many(kind.value, names, in_order(names, made))
+        self._keys(kind, made)
+        entries = [
+            journal.Entry(kind, row["id"], 1, born(kind, row, values), note)
+            for row, values in zip(made, rows, strict=True)
+        ]
+        self._write(action, entries)
+        return range(first, first + len(rows))
+
+    def _new(self, kind: Kind, id: int, values: Mapping[str, Any]) -> dict[str, Any]:
+        row = {**blank(kind), **to_columns(kind, values)}
+        row.update(id=id, version=1, op=self.id, withdrawn=0)
+        if kind is not Kind.ACTIVITY:
+            row["created_at"] = row["created_at"] or self.now
+            row["changed_at"] = self.now
+        else:
+            row["at"] = row["at"] or self.now
+            row["by"] = row["by"] or self.session.user
+        row.update(derive(self.session, kind, row, new=True))
+        return row
+
+    def update(
+        self,
+        kind: Kind,
+        id: int,
+        values: Mapping[str, Any],
+        action: str,
+        *,
+        version: int | None = None,
+        note: str = "",
+        force: bool = False,
+    ) -> int:
+        """Change a record, with its event; where nothing differs nothing is written.
+
+        Args:
+            kind: the record's kind.
+            id: its number.
+            values: by field name, system fields and ``withdrawn`` too.
+            action: what the event calls it.
+            version: the version that the caller saw; a newer one ends the command with a `Conflict`.
+            note: what the person typed with it.
+            force: write an event though no field differs (its note is the news).
+
+        Returns:
+            The record's version now.
+
+        Raises:
+            NotFound: there is no such record.
+        """
+        before = self.columns(kind, id)
+        if version is not None and before["version"] != version:
+            raise Stop(self.conflict(kind, id, version))
+        after: dict[str, Any] = {**before, **to_columns(kind, values)}
+        after.update(derive(self.session, kind, after))
+        changed = {name: value for name, value in after.items() if value != before[name]}
+        if not changed and not force:
+            return int(before["version"])
+        changed.update(version=before["version"] + 1, op=self.id)
+        if "changed_at" in before:
+            changed["changed_at"] = self.now
+        self._guarded(kind, before, changed)
+        after.update(changed)
+        if kind is not Kind.ACTIVITY and (changed.keys() - SILENT):
+            self._keys(kind, [after], old=before)
+        entry = journal.Entry(kind, id, after["version"], changes(kind, before, after), note)
+        self._write(action, [entry])
+        return int(after["version"])
+
+    def withdraw(self, kind: Kind, id: int, note: str = "") -> int:
+        """Hide a record everywhere but in history."""
+        return self.update(kind, id, {"withdrawn": True}, "withdraw", note=note)
+
+    def _guarded(self, kind: Kind, before: Mapping[str, Any], changed: Mapping[str, Any]) -> None:
+        """The UPDATE that loses to whoever was faster, whatever the isolation."""
+        table: Any = TABLES[kind]
+        query = (
+            table.update(changed)
+            .where(table.id == before["id"], table.version == before["version"])
+            .returning(table.version)
+        )
+        if not self.session.run(query.tuples()):
+            raise Stop(self.conflict(kind, before["id"], before["version"]))
+
+    def conflict(self, kind: Kind, id: int, seen: int) -> Conflict:
+        """Who changed what since that version, told by the journal."""
+        table = EventTable
+        query = (
+            table.select(table.id, table.actor, table.at, table.version)
+            .where(table.kind == kind.value, table.record == id, table.version > seen)
+            .order_by(table.id)
+        )
+        rows = self.session.run(query.tuples())
+        changes: dict[str, tuple[Any, Any]] = {}
+        for event, *_ in rows:
+            for name, (old, new) in journal.values_of(self.session, event)[0].items():
+                changes[name] = (changes[name][0] if name in changes else old, new)
+        if not rows:  # a version from nowhere: the caller saw something that was never there
+            return Conflict(kind.value, id, "?", self.at, {}, int(self.columns(kind, id)["version"]))
+        _, by, at, version = rows[-1]
+        return Conflict(kind.value, id, by, moment(at), changes, version)
+
+    def done(self, kind: Kind, id: int, sentence: str = "", **more: Any) -> Done:
+        """The answer of this command: about that record, with the events written so far.
+
+        ``account``, ``contact`` and ``opportunities`` may be said too.
+        """
+        version = int(self.columns(kind, id)["version"])
+        return Done(self.id, kind.value, id, version, tuple(self.events), sentence=sentence, **more)
+
+    def _write(self, action: str, entries: Sequence[journal.Entry]) -> None:
+        self.events += journal.append(self.session, self.id, self.now, action, entries)
+
+    def _keys(
+        self, kind: Kind, rows: Sequence[Mapping[str, Any]], old: Mapping[str, Any] | None = None
+    ) -> None:
+        """Write what makes the records look the same as others, in the same transaction."""
+        if kind in (Kind.ACTIVITY, Kind.OPPORTUNITY):
+            return
+        if kind is Kind.LEAD:
+            searching.index(self.session, rows, old)
+        gone = frozenset[str]() if old is None else _keys_of(kind, old)
+        fresh = [(key, kind.value, row["id"]) for row in rows for key in sorted(_keys_of(kind, row) - gone)]
+        if old is not None and (stale := gone - _keys_of(kind, rows[0])):
+            table = MatchKeyTable
+            mine = (table.kind == kind.value) & (table.record == old["id"])
+            self.session.run(table.delete().where(mine & table.key.in_(sorted(stale))))
+        if fresh:
+            self.session.insert_many("match_key", ("key", "kind", "record"), fresh)
+
+
+def _keys_of(kind: Kind, row: Mapping[str, Any]) -> frozenset[str]:
+    """A record's keys; a withdrawn one has none: it looks like nothing any more."""
+    from leadtui.matching.normalise import keys
+
+    return frozenset() if row["withdrawn"] else keys(kind.value, row)

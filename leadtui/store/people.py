@@ -1,0 +1,50 @@
+"""Reads of what is few and needed everywhere: users, teams, campaigns, reasons."""
+
+from collections import defaultdict
+
+from leadtui.domain.lead import State, StatusReason
+from leadtui.domain.records import Campaign, Team, User
+from leadtui.store.session import Session
+
+
+def users(session: Session) -> list[User]:
+    """Everyone who works here, by name."""
+    teams_of: defaultdict[str, list[str]] = defaultdict(list)
+    for login, team in session.sql("SELECT login, team FROM membership ORDER BY login, team"):
+        teams_of[login].append(team)
+    rows = session.sql('SELECT login, name, email, role, active FROM "user" ORDER BY name, login')
+    return [
+        User(login, name, email, role, bool(active), tuple(teams_of[login]))
+        for login, name, email, role, active in rows
+    ]
+
+
+def teams(session: Session) -> list[Team]:
+    """Every team, by name."""
+    return [Team(code, name) for code, name in session.sql("SELECT code, name FROM team ORDER BY name, code")]
+
+
+def campaigns(session: Session) -> list[Campaign]:
+    """The campaigns that have a name here; leads may name others as text."""
+    rows = session.sql("SELECT code, name FROM campaign ORDER BY name, code")
+    return [Campaign(code, name) for code, name in rows]
+
+
+def reasons(session: Session) -> list[StatusReason]:
+    """Every status reason: open, qualified, disqualified, each state's by Dynamics' number, then by label."""
+    rows = session.sql(
+        "SELECT code, label, state, number, note_required, names, offered FROM reason"
+        " ORDER BY number IS NULL, number, label"
+    )
+    found = [
+        StatusReason(code, label, State(state), number, bool(note), names, bool(offered))
+        for code, label, state, number, note, names, offered in rows
+    ]
+    order = list(State)
+    return sorted(found, key=lambda reason: order.index(reason.state))
+
+
+def owner_titles(session: Session) -> dict[str, str]:
+    """Name of each user and team by the key that owners are stored as."""
+    rows = session.sql('SELECT login, name FROM "user" UNION ALL SELECT code, name FROM team')
+    return dict[str, str](rows)

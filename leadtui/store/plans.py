@@ -1,0 +1,145 @@
+"""The plan of a qualification: what the store knows around a lead, handed to the rules."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+
+from leadtui.domain.checklist import Facts
+from leadtui.domain.fields import FIELDS, Kind
+from leadtui.domain.lead import Command, Lead, may
+from leadtui.domain.qualification import Known, Plan, Request, propose
+from leadtui.domain.records import Account, Brief, Contact
+from leadtui.domain.results import Exit, Refusal
+from leadtui.domain.values import to_json
+from leadtui.store.briefs import brief_of
+from leadtui.store.derived import has_task, owners
+from leadtui.store.duplicates import alike, looking_for
+from leadtui.store.entries import accept
+from leadtui.store.errors import NotFound
+from leadtui.store.reads import record, record_rows
+from leadtui.store.records import settle, values_of
+from leadtui.store.session import Session
+
+
+def plan(session: Session, lead_id: int, request: Request) -> Plan | Refusal:
+    """What qualifying the lead would write; nothing is written.
+
+    Returns:
+        The plan, which may be blocked (`Plan.blocked_by`), or a `Refusal`: ``closed``, ``not_found``
+        for a record that the request names and that is not there, ``value`` for what was typed.
+
+    Raises:
+        NotFound: there is no such lead.
+    """
+    session.cache.clear()  # a session that only reads has no transaction that would empty it
+    lead = record(session, Kind.LEAD, lead_id)
+    if not isinstance(lead, Lead):
+        raise NotFound(f"There is no lead {lead_id}.", "Look at the number again.")
+    return build(session, lead, request)
+
+
+def build(session: Session, lead: Lead, request: Request) -> Plan | Refusal:
+    """The plan for a lead as it stands; `qualify` asks it again inside its transaction."""
+    if refusal := may(Command.QUALIFY, lead):
+        return refusal
+    checked = _checked(session, request)
+    if isinstance(checked, Refusal):
+        return checked
+    known = _known(session, lead, checked)
+    if isinstance(known, Refusal):
+        return known
+    reachable = session.sql("SELECT reachable FROM lead WHERE id = ?", [lead.id])
+    facts = Facts(owners(session), has_task(session, lead.id), bool(reachable[0][0]))
+    return propose(lead, checked, known, facts)
+
+
+def _checked(session: Session, request: Request) -> Request | Refusal:
+    """The request with what was typed in it cleaned and read."""
+    typed = accept(Kind.OPPORTUNITY, {**request.values, "why": request.why}, session.today())
+    if isinstance(typed, Refusal):
+        return typed
+    why = str(typed.pop("why") or "")
+    if refusal := settle(session, Kind.OPPORTUNITY, typed):
+        return refusal
+    return replace(request, why=why, values=typed)
+
+
+def _known(session: Session, lead: Lead, request: Request) -> Known | Refusal:
+    account = _chosen(session, Kind.ACCOUNT, lead, request.account)
+    contact = _chosen(session, Kind.CONTACT, lead, request.contact)
+    if isinstance(account, Refusal):
+        return account
+    if isinstance(contact, Refusal):
+        return contact
+    return Known(
+        account=account if isinstance(account, Account) else None,
+        contact=contact if isinstance(contact, Contact) else None,
+        matches=alike(session, looking_for(Kind.LEAD, values_of(lead)), {(Kind.LEAD, lead.id)}),
+        earlier=_earlier(session, lead),
+        why_notes=_why_notes(session, lead),
+    )
+
+
+def _chosen(session: Session, kind: Kind, lead: Lead, choice: object) -> object:
+    """The record that was asked for, else the lead's link, else what it became in an earlier life."""
+    if isinstance(choice, int):
+        found = record(session, kind, choice)
+        return found or Refusal(
+            "not_found",
+            f"There is no {kind} {choice} to link.",
+            f"Look at the number again, or say --{kind} new or none.",
+            (kind.value,),
+            Exit.NOT_FOUND,
+        )
+    linked: int | None = getattr(lead, kind.value)
+    number = linked if linked is not None else _became(session, kind, lead)
+    return None if number is None else record(session, kind, number)
+
+
+def _became(session: Session, kind: Kind, lead: Lead) -> int | None:
+    """The latest account or contact that the lead became and that still stands."""
+    rows = session.sql(
+        f"SELECT q.{kind} FROM qualification q JOIN {kind} r ON r.id = q.{kind} WHERE q.lead = ?"
+        " AND r.withdrawn = 0 AND q.op NOT IN (SELECT undoes FROM operation WHERE undoes IS NOT NULL)"
+        " ORDER BY q.op DESC LIMIT 1",
+        [lead.id],
+    )
+    return rows[0][0] if rows else None
+
+
+def _earlier(session: Session, lead: Lead) -> list[Brief]:
+    """Opportunities that came of the lead, the newest first."""
+    rows = session.sql(
+        "SELECT id FROM opportunity WHERE withdrawn = 0 AND (lead = ? OR id IN (SELECT opportunity"
+        " FROM qualification WHERE lead = ? AND op NOT IN"
+        " (SELECT undoes FROM operation WHERE undoes IS NOT NULL))) ORDER BY id DESC",
+        [lead.id, lead.id],
+    )
+    found = record_rows(session, Kind.OPPORTUNITY, [number for (number,) in rows])
+    return [brief_of(found[number]) for (number,) in rows]
+
+
+def _why_notes(session: Session, lead: Lead) -> int:
+    """Notes and finished activities of this cycle; those of earlier lives say nothing about this one."""
+    rows = session.sql(
+        "SELECT count(*) FROM activity WHERE about_kind = 'lead' AND about_id = ? AND cycle = ?"
+        " AND done = 1 AND withdrawn = 0",
+        [lead.id, lead.cycle],
+    )
+    return rows[0][0]
+
+
+def snapshot(plan: Plan, created: Mapping[str, int | None]) -> str:
+    """What the lead, its checklist and the decisions were when it was closed, as JSON."""
+    fields = {field.name: field for field in FIELDS[Kind.LEAD]}
+    lead = {name: to_json(fields[name], value) for name, value in values_of(plan.lead).items()}
+    decisions = {str(each.kind): (each.action, each.id, each.because) for each in plan.records}
+    told = {
+        "lead": {name: value for name, value in lead.items() if value not in (None, False)},
+        "checklist": [asdict(item) for item in plan.items],
+        "decisions": decisions,
+        "matches": [[str(match.kind), match.id, match.detail] for match in plan.matches],
+        "duplicates_reviewed": plan.request.duplicates_reviewed,
+        "became": dict(created),
+    }
+    return json.dumps(told, ensure_ascii=False)

@@ -1,0 +1,162 @@
+"""Effectiveness: what came of the leads of each source, campaign, reason or owner."""
+
+import math
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Final, Literal
+
+from leadtui.domain.fields import Kind
+from leadtui.domain.query import Compare, Has, Node, Not, unparse
+from leadtui.domain.records import ReportRow
+from leadtui.domain.views import EVERYTHING, View
+from leadtui.store.clauses import Clause
+from leadtui.store.filters import where
+from leadtui.store.session import Session
+
+By = Literal["source", "campaign", "reason", "owner"]
+COLUMNS: Final[dict[str, str]] = {
+    "source": "source",
+    "campaign": "campaign",
+    "reason": "status_reason",
+    "owner": "owner",
+}
+_CONFIDENT: Final = 1.959963984540054  # the 97.5% point of the normal distribution
+_HOUR: Final = 3_600_000_000  # microseconds; days to close are counted to the hour
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What was counted for one key.
+
+    Attributes:
+        merged: how many of the disqualified were merged: they say nothing about the source.
+        days: from created to closed, of each closed lead that was not merged.
+        values: hundredths by currency, and of how many opportunities.
+    """
+
+    states: Counter[str] = field(default_factory=Counter[str])
+    merged: int = 0
+    reactivated: int = 0
+    days: "array[float]" = field(default_factory=lambda: array("d"))
+    values: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
+
+
+def report(session: Session, by: By, query: Node | None = None) -> list[ReportRow]:
+    """One row a source, campaign, status reason or owner, the one with the most leads first.
+
+    A lead counts once, as it stands now; withdrawn leads and opportunities do not count.
+
+    Args:
+        session: where to read.
+        by: what makes a row.
+        query: only the leads that this filter shows.
+
+    Raises:
+        KeyError: there is no such report.
+        QueryError: a day of the filter does not exist, seen from today.
+    """
+    column = COLUMNS[by]
+    picked = where(session, Kind.LEAD, query or EVERYTHING)
+    tallies: defaultdict[str, _Tally] = defaultdict(_Tally)
+    _count(session, column, picked, tallies)
+    _days(session, column, picked, tallies)
+    _values(session, column, picked, tallies)
+    rows = [_row(column, key, tally, query) for key, tally in tallies.items()]
+    return sorted(rows, key=lambda row: (-row.leads, row.key == "", row.key))
+
+
+def wilson(hits: int, tries: int) -> tuple[float, float]:
+    """The 95% interval of a share.
+
+    Source: E. B. Wilson, Probable inference, 1927: it holds for few tries and for shares near 0 and 1.
+    """
+    share, square = hits / tries, _CONFIDENT**2
+    middle = share + square / (2 * tries)
+    width = _CONFIDENT * math.sqrt(share * (1 - share) / tries + square / (4 * tries**2))
+    return max(0.0, (middle - width) / (1 + square / tries)), min(
+        1.0, (middle + width) / (1 + square / tries)
+    )
+
+
+def quantile(ordered: Sequence[float], share: float) -> float | None:
+    """The value below which that share of the ordered values lies, between two of them by proportion."""
+    if not ordered:
+        return None
+    place = share * (len(ordered) - 1)
+    below = int(place)
+    above = min(below + 1, len(ordered) - 1)
+    return ordered[below] + (ordered[above] - ordered[below]) * (place - below)
+
+
+def _count(session: Session, column: str, picked: Clause, tallies: dict[str, _Tally]) -> None:
+    rows = session.sql(
+        f"SELECT {column}, state, status_reason = 'merged', count(*),"
+        " sum(CASE WHEN cycle > 1 THEN 1 ELSE 0 END)"
+        f" FROM lead WHERE {picked.sql} GROUP BY {column}, state, status_reason = 'merged'",
+        picked.params,
+    )
+    for key, state, merged, leads, reactivated in rows:
+        tally = tallies[key or ""]
+        tally.states[state] += leads
+        tally.merged += leads if merged else 0
+        tally.reactivated += int(reactivated)
+
+
+def _days(session: Session, column: str, picked: Clause, tallies: dict[str, _Tally]) -> None:
+    rows = session.sql(
+        f"SELECT {column}, (closed_at - created_at) / {_HOUR} AS hours, count(*) FROM lead"
+        f" WHERE state <> 'open' AND status_reason <> 'merged' AND ({picked.sql}) GROUP BY {column}, hours",
+        picked.params,
+    )
+    for key, passed, leads in rows:
+        # A lead from elsewhere may say that it was closed before it was created: that is no time.
+        tallies[key or ""].days.extend([max(0, passed) / 24] * leads)
+
+
+def _values(session: Session, column: str, picked: Clause, tallies: dict[str, _Tally]) -> None:
+    rows: list[tuple[Any, ...]] = session.sql(
+        f"SELECT lead.{column}, coalesce(o.currency, ''), sum(o.amount), count(*)"
+        " FROM opportunity o JOIN lead ON lead.id = o.lead"
+        f" WHERE o.withdrawn = 0 AND o.amount IS NOT NULL AND ({picked.sql})"
+        f" GROUP BY lead.{column}, coalesce(o.currency, '')",
+        picked.params,
+    )
+    for key, currency, cents, opportunities in rows:
+        tallies[key or ""].values[currency] = int(cents), int(opportunities)
+
+
+def _row(column: str, key: str, tally: _Tally, query: Node | None) -> ReportRow:
+    qualified, disqualified = tally.states["qualified"], tally.states["disqualified"]
+    decided = qualified + disqualified - tally.merged
+    low, high = wilson(qualified, decided) if decided else (None, None)
+    ordered = sorted(tally.days)
+    sums = sorted(tally.values.items(), key=lambda item: (-item[1][1], item[0]))
+    amounts = [(currency, Decimal(cents) / 100) for currency, (cents, _) in sums]
+    return ReportRow(
+        key=key,
+        leads=tally.states.total(),
+        open=tally.states["open"],
+        qualified=qualified,
+        disqualified=disqualified,
+        reactivated=tally.reactivated,
+        rate=qualified / decided if decided else None,
+        rate_low=low,
+        rate_high=high,
+        days_median=quantile(ordered, 0.5),
+        days_p90=quantile(ordered, 0.9),
+        value=amounts[0][1] if amounts else Decimal(0),
+        currency=(amounts[0][0] or None) if amounts else None,
+        others=tuple(amounts[1:]),
+        filter=_behind(column, key, query),
+    )
+
+
+def _behind(column: str, key: str, query: Node | None) -> str:
+    """The filter that shows the leads of a row."""
+    # Texts are compared whole here: "Spring" alone, not "Spring fair" too.
+    op = "==" if column in ("campaign", "owner") else "="
+    mine: Node = Compare(column, op, (key,)) if key else Not(Has(column))
+    return unparse(View(query=query or EVERYTHING).narrowed(mine).query)

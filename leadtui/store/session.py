@@ -1,0 +1,200 @@
+"""A session: one connection to one store, used by one thread."""
+
+import getpass
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from types import TracebackType
+from typing import Any
+
+from peewee import Database
+
+from leadtui.store.dialect import Dialect
+from leadtui.store.errors import StoreError, Unavailable
+
+Clock = Callable[[], datetime]
+Row = tuple[Any, ...]
+_CHUNK = 2_000
+
+
+def wall_clock() -> datetime:
+    """Now, aware."""
+    return datetime.now(UTC)
+
+
+class Session:
+    """One connection to one store; the acting user and the clock with it.
+
+    Attributes:
+        target: where the store is, as it may be printed.
+        user: key of the acting user.
+        login: who the operating system says it is; kept beside the acting user in the journal.
+    """
+
+    def __init__(
+        self,
+        dialect: Dialect,
+        *,
+        user: str | None = None,
+        login: str | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        self.dialect = dialect
+        self.target = dialect.shown
+        self.login = login or os_login()
+        self.user = user or self.login
+        self._clock = clock or wall_clock
+        self.db: Database = dialect.connect()
+        self._cache: dict[str, Any] | None = None
+
+    @contextmanager
+    def acting(self, user: str, at: datetime) -> Generator[None]:
+        """As that user, at that time: for a sample book, which needs a past."""
+        mine, clock = self.user, self._clock
+        self.user, self._clock = user, lambda: at
+        try:
+            yield
+        finally:
+            self.user, self._clock = mine, clock
+
+    @property
+    def engine(self) -> str:
+        """``sqlite`` or ``postgresql``."""
+        return self.dialect.name
+
+    @property
+    def cache(self) -> dict[str, Any]:
+        """What was read in this transaction; outside of one nothing is kept, others may write."""
+        return {} if self._cache is None else self._cache
+
+    def now(self) -> datetime:
+        """The clock's time, aware."""
+        return self._clock()
+
+    def today(self) -> date:
+        """The day on the wall where the person sits."""
+        return self._clock().astimezone().date()
+
+    def run(self, query: Any) -> Any:
+        """Run a peewee query: all rows of one that has rows, else the number of rows it touched.
+
+        Rows are always fetched whole: a half-read cursor would hold up the checkpoints of SQLite.
+        """
+        with self.translated():
+            answer = query.execute(self.db)
+            return answer if isinstance(answer, int) or answer is None else list(answer)
+
+    def one(self, query: Any) -> Any:
+        """The first row of a query, None where there is none."""
+        rows = self.run(query)
+        return rows[0] if rows else None
+
+    def sql(self, text: str, params: Sequence[Any] = ()) -> list[Row]:
+        """Run SQL that both engines understand, with ``?`` for values; all its rows."""
+        with self.translated():
+            cursor = self._execute(text, params)
+            return cursor.fetchall() if cursor.description else []
+
+    def stream(self, query: Any) -> Iterator[Row]:
+        """Rows of a peewee select as plain tuples, fetched by the thousand; read it to the end."""
+        with self.translated():
+            text, params = self.db.get_sql_context().sql(query).query()
+            cursor: Any = self.db.execute_sql(text, params or None)
+            while rows := cursor.fetchmany(_CHUNK):
+                yield from rows
+
+    def _execute(self, text: str, params: Sequence[Any]) -> Any:
+        cursor: Any = self.db.cursor()
+        if params:
+            cursor.execute(self.dialect.sql(text, params), tuple(params))
+        else:
+            cursor.execute(text)  # without values psycopg leaves percent signs alone
+        return cursor
+
+    def insert_many(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Insert plain column values, many at once."""
+        with self.translated():
+            self.dialect.insert_many(self.db, table, columns, rows)
+
+    @contextmanager
+    def transaction(self) -> Generator[None]:
+        """One transaction that writes: wait for the turn, check the file, begin, commit, check again.
+
+        Raises:
+            StoreError: and then nothing was written, except that an error at the end itself leaves
+                it unknown; a retry with the same ``op_id`` settles it.
+        """
+        with self.dialect.turn():
+            if self.db.is_closed():
+                self.db = self.dialect.connect()
+            self.dialect.check(self.db)
+            with self.translated():
+                self.dialect.begin(self.db)
+            self._cache = {}
+            try:
+                yield
+                self.dialect.check(self.db)
+                with self.translated():
+                    self._execute("COMMIT", ())
+            except BaseException:
+                self._roll_back()
+                raise
+            finally:
+                self._cache = None
+            self.dialect.check(self.db)
+
+    def _roll_back(self) -> None:
+        # SQLite has rolled back by itself on some faults, and a lost line has nothing to roll back:
+        # neither may hide the error that brought us here.
+        try:
+            with self.translated():
+                if self.dialect.in_transaction(self.db):
+                    self._execute("ROLLBACK", ())
+        except Unavailable:
+            self.db.close()  # a rollback that fails leaves the connection of no use
+
+    @contextmanager
+    def translated(self) -> Generator[None]:
+        """Turn the driver's errors into the store's; a mistake of ours stays what it is."""
+        try:
+            yield
+        except StoreError:
+            raise
+        except Exception as error:
+            mine = self.dialect.translate(error)
+            if mine is None:
+                raise
+            raise mine from error
+
+    def reconnect(self) -> None:
+        """A new connection in the place of one that was lost."""
+        self.db.close()
+        self.db = self.dialect.connect()
+
+    def interrupt(self) -> None:
+        """Abort the statement under way, from another thread."""
+        self.dialect.interrupt(self.db)
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        if not self.db.is_closed():
+            self.db.close()
+
+    def __enter__(self) -> "Session":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def os_login() -> str:
+    """Who the operating system says the person is."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"  # a container's user without a name

@@ -1,0 +1,249 @@
+"""SQLite behind the seam: one file, many processes, nothing but the driver opens it."""
+
+import os
+import stat
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+from peewee import Database, SqliteDatabase
+
+from leadtui.store import sqlite_faults
+from leadtui.store.errors import (
+    Damaged,
+    Missing,
+    NotOurs,
+    ReadOnly,
+    StoreError,
+    Unavailable,
+)
+from leadtui.store.schema import APPLICATION_ID
+from leadtui.store.turns import turn
+
+PRAGMAS = {
+    "busy_timeout": 10_000,
+    "synchronous": "FULL",
+    "foreign_keys": 1,
+    "recursive_triggers": 1,  # else REPLACE would pass by the delete guards
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "journal_size_limit": 64 * 1024 * 1024,
+    "cache_size": -16_000,
+}
+Identity = tuple[int, int]
+
+
+class Sqlite:
+    """One SQLite file.
+
+    Args:
+        target: path of the file.
+    """
+
+    name = "sqlite"
+
+    def __init__(self, target: str) -> None:
+        self.path = Path(target).expanduser().absolute()
+        self.shown = str(self.path)
+        self._file: Identity | None = None
+        self._wal: Identity | None = None
+        self._new = False
+
+    def connect(self) -> Database:
+        """Open the file, which must be there and ours; see `errors` for the refusals."""
+        self._file = self._look()
+        try:
+            db = open_file(self.path)
+        except Exception as error:
+            raise self.translate(error) or error from error
+        try:
+            self._only_ours(db)
+            db.execute_sql("PRAGMA journal_mode = WAL")
+            db.execute_sql("SELECT count(*) FROM sqlite_master").fetchall()
+            self.check(db)
+            self._wal = _identity(self._beside("-wal"))
+        except Exception as error:
+            db.close()
+            raise self.translate(error) or error from error
+        return db
+
+    def prepare(self) -> None:
+        """Make the empty file that `connect` then opens: ours alone, readable by nobody else."""
+        os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600))
+        self._new = True
+
+    def _look(self) -> Identity:
+        """Who the file is; it must be a plain one with a beginning like a database's."""
+        try:
+            found = self.path.lstat()
+        except FileNotFoundError as error:
+            raise Missing(f"There is no file {self.path}.", "leadtui init makes one there.") from error
+        except OSError as error:
+            raise Unavailable(f"Cannot look at {self.path}: {error.strerror}.") from error
+        if stat.S_ISLNK(found.st_mode):
+            raise NotOurs(f"{self.path} is a symbolic link.", "Name the file that it points to.")
+        if not stat.S_ISREG(found.st_mode):
+            raise NotOurs(f"{self.path} is not a file.", "Name the file of a leadtui database.")
+        if not os.access(self.path, os.R_OK):
+            raise ReadOnly(f"{self.path} may not be read by you.", f"It is {_rights(found)}.")
+        if not found.st_size and not self._new:
+            raise Damaged(
+                f"{self.path} is empty: it was cut off, or something else made it.",
+                "leadtui restore FILE --to NEW brings back a backup; an empty file may be deleted.",
+            )
+        return found.st_dev, found.st_ino
+
+    def _only_ours(self, db: Database) -> None:
+        if self._new:
+            return
+        if db.execute_sql("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise NotOurs(
+                f"{self.path} is a database of another program.", "Name a leadtui database, or a new file."
+            )
+
+    def check(self, db: Database) -> None:
+        """Raise `Missing` when the file was deleted or replaced since it was opened."""
+        if self._emptied():
+            raise sqlite_faults.damaged(self.shown)
+        if _identity(self.path) != self._file:
+            raise Missing(
+                f"{self.path} was deleted or replaced while it was in use.",
+                "What you just did may not be saved: put the file back, then start again.",
+            )
+        if self._wal is not None and _identity(self._beside("-wal")) != self._wal:
+            raise Damaged(
+                f"The file {self.path.name}-wal was deleted or replaced while it was in use.",
+                "What you just did may not be saved: close every leadtui, then run leadtui doctor.",
+            )
+
+    def _emptied(self) -> bool:
+        """Cut to nothing by someone, which SQLite itself takes for a new database."""
+        try:
+            return not self._new and not self.path.lstat().st_size
+        except FileNotFoundError:
+            return False
+
+    def turn(self) -> AbstractContextManager[None]:
+        """See `turns.turn`."""
+        self._writable()
+        return turn(self._beside(".turn"))
+
+    def gate(self, db: Database | None) -> AbstractContextManager[None]:
+        """The same, on the file that migrations and first-run creations hold; they may take long."""
+        return turn(self._beside(".migrate"), wait=300)
+
+    def begin(self, db: Database) -> None:
+        """Take the write lock at once: a read that turns into a write later would just fail."""
+        db.execute_sql("BEGIN IMMEDIATE")
+
+    def in_transaction(self, db: Database) -> bool:
+        """The driver asks the library."""
+        return bool(db.connection().in_transaction)
+
+    def ddl(self, text: str) -> str:
+        """Names the column types and STRICT."""
+        return (
+            text.replace("{int}", "INTEGER")
+            .replace("{text}", "TEXT")
+            .replace("{strict_rowless}", "STRICT, WITHOUT ROWID")
+            .replace("{strict}", "STRICT")
+        )
+
+    def sql(self, text: str, params: Sequence[Any]) -> str:
+        """As it is."""
+        return text
+
+    def insert_many(
+        self, db: Database, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+    ) -> None:
+        """By `executemany` on one prepared statement."""
+        names = ", ".join(f'"{column}"' for column in columns)
+        places = ", ".join("?" * len(columns))
+        db.cursor().executemany(f'INSERT INTO "{table}" ({names}) VALUES ({places})', rows)
+
+    def tables(self, db: Database) -> set[str]:
+        """From the schema, without SQLite's own and those of the index of words (see `searching`)."""
+        listed = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
+        rows = db.execute_sql(f"{listed} AND name NOT LIKE 'sqlite_%'").fetchall()
+        return {name for (name,) in rows}
+
+    def guards(self, db: Database) -> dict[str, str]:
+        """Every trigger, ours or not: a foreign one is as wrong as a missing one."""
+        return dict(db.execute_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall())
+
+    def translate(self, error: BaseException) -> StoreError | None:
+        """See `sqlite_faults`."""
+        return sqlite_faults.of(error, self.shown)
+
+    def lost(self, error: StoreError) -> bool:
+        """A file does not come back by trying again."""
+        return False
+
+    def interrupt(self, db: Database) -> None:
+        """Safe from any thread; a statement that has ended already is not touched."""
+        if not db.is_closed():
+            db.connection().interrupt()
+
+    def _beside(self, ending: str) -> Path:
+        return self.path.with_name(self.path.name + ending)
+
+    def _writable(self) -> None:
+        if os.access(self.path, os.F_OK) and not os.access(self.path, os.W_OK):
+            raise sqlite_faults.read_only(self.shown)
+
+
+def open_file(path: Path) -> Database:
+    """A connection with the pragmas that every connection of ours has; the file must exist."""
+    # mode=rw: a missing file is an error, never a new empty database. Threads: `interrupt` comes
+    # from another one; everything else stays on one thread by contract.
+    db = SqliteDatabase(
+        f"file:{_uri_path(path)}?mode=rw",
+        pragmas=PRAGMAS,
+        timeout=10,
+        thread_safe=False,
+        uri=True,
+        check_same_thread=False,
+        returning_clause=True,
+        autoconnect=False,
+    )
+    db.connect()
+    return db
+
+
+def version() -> tuple[int, int, int]:
+    """Version of the SQLite library that the driver carries."""
+    from peewee import sqlite3
+
+    first, second, third = (int(part) for part in sqlite3.sqlite_version.split(".")[:3])
+    return first, second, third
+
+
+def has_wal_race(library: tuple[int, int, int]) -> bool:
+    """Whether that library can corrupt a file that several processes write.
+
+    Source: sqlite.org/wal.html, the WAL-reset bug: 3.7.0 to 3.51.2, mended in 3.51.3 and in the
+    branches 3.44.6 and 3.50.7.
+    """
+    if library[:2] in ((3, 44), (3, 50)):
+        return library < {(3, 44): (3, 44, 6), (3, 50): (3, 50, 7)}[library[:2]]
+    return library < (3, 51, 3)
+
+
+def _uri_path(path: Path) -> str:
+    from urllib.parse import quote
+
+    return quote(str(path))
+
+
+def _identity(path: Path) -> Identity | None:
+    # Only ever stat: to open and close the file here would drop SQLite's own locks on it.
+    try:
+        found = path.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _rights(found: os.stat_result) -> str:
+    return f"{stat.filemode(found.st_mode)} and belongs to user {found.st_uid}"

@@ -1,0 +1,97 @@
+"""What happened to a record, newest first: activities and events, and what changed since a moment."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import datetime
+from heapq import merge
+from itertools import islice
+from typing import Any, Final
+
+from leadtui.domain.fields import BY_NAME, Kind
+from leadtui.domain.records import Activity, Event
+from leadtui.store import columns
+from leadtui.store.briefs import Ref
+from leadtui.store.journal import read_body
+from leadtui.store.session import Row, Session
+
+LONGEST: Final = 200
+_ACTIVITY: Final = ", ".join(f'"{field.name}"' for field in columns.ACTIVITY_FIELDS)
+_EVENT: Final = "e.id, e.at, e.actor, e.action, e.kind, e.record, e.version, e.op, v.body"
+_OWN_STAMPS: Final = frozenset({"id", "version", "op", "withdrawn", "created_at", "changed_at"})
+
+
+def timeline(
+    session: Session, kind: Kind, number: int, limit: int = LONGEST
+) -> tuple[tuple[Activity | Event, ...], bool]:
+    """The newest of a record's activities and events, and whether there are older ones."""
+    done = _activities(session, kind, number, "", limit + 1)
+    rows = session.sql(
+        f"SELECT {_EVENT} FROM event e LEFT JOIN event_value v ON v.event = e.id"
+        " WHERE e.kind = ? AND e.record = ? ORDER BY e.id DESC LIMIT ?",
+        [str(kind), number, limit + 1],
+    )
+    happened = [event_of(row) for row in rows]
+    both = merge(done, sorted(happened, key=_when, reverse=True), key=_when, reverse=True)
+    entries = tuple(islice(both, limit + 1))
+    return entries[:limit], len(entries) > limit
+
+
+def tasks(session: Session, kind: Kind, number: int) -> tuple[Activity, ...]:
+    """The open tasks on a record, the one due first first."""
+    found = _activities(session, kind, number, "AND kind = 'task' AND done = 0", LONGEST)
+    return tuple(sorted(found, key=lambda task: (task.due is None, task.due or datetime.min.date(), task.id)))
+
+
+def _activities(session: Session, kind: Kind, number: int, more: str, limit: int) -> list[Activity]:
+    rows = session.sql(
+        f"SELECT {_ACTIVITY} FROM activity WHERE about_kind = ? AND about_id = ? AND withdrawn = 0 {more}"
+        " ORDER BY at DESC, id DESC LIMIT ?",
+        [str(kind), number, limit],
+    )
+    return [columns.activity(row) for row in rows]
+
+
+def _when(entry: Activity | Event) -> tuple[datetime, int, int]:
+    # Of the same moment: it is made, then a call is logged, then that makes the lead contacted.
+    assert entry.at is not None  # the column is never empty
+    place = 1 if isinstance(entry, Activity) else 0 if entry.version == 1 else 2
+    return entry.at, place, entry.id
+
+
+def event_of(row: Row) -> Event:
+    """The event of a row as `_EVENT` selects it; values that were erased are empty."""
+    number, at, actor, action, kind, record, version, op, body = row
+    changes, note = read_body(body)
+    return Event(number, columns.moment(at), actor, action, Kind(kind), record, version, op, changes, note)
+
+
+def changed_since(
+    session: Session, since: Collection[tuple[Ref, int]]
+) -> dict[tuple[Ref, int], tuple[str, ...]]:
+    """Which fields of records differ from when an operation left them.
+
+    Args:
+        session: where to read.
+        since: each a record, and the number of the operation that created or linked it.
+
+    Returns:
+        Field names in the order of the form; what was changed and changed back is not among them.
+    """
+    found: dict[tuple[Ref, int], tuple[str, ...]] = {}
+    for (kind, number), op in since:
+        rows = session.sql(
+            "SELECT v.body FROM event e LEFT JOIN event_value v ON v.event = e.id"
+            " WHERE e.kind = ? AND e.record = ? AND e.op > ? ORDER BY e.id",
+            [str(kind), number, op],
+        )
+        found[(kind, number), op] = _net(kind, rows)
+    return found
+
+
+def _net(kind: Kind, rows: list[Row]) -> tuple[str, ...]:
+    seen: defaultdict[str, list[Any]] = defaultdict(list)
+    for (body,) in rows:
+        for name, (before, after) in read_body(body)[0].items():
+            seen[name] += [before, after]
+    differing = {name for name, values in seen.items() if values[0] != values[-1]} - _OWN_STAMPS
+    return tuple(name for name in BY_NAME[kind] if name in differing)

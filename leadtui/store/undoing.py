@@ -1,0 +1,214 @@
+"""Taking back a command of one's own: the journal read backwards.
+
+Business columns go back, version and time go forward, and what the command made is withdrawn.
+Nothing is undone over the head of a later change.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from leadtui.domain.fields import Kind
+from leadtui.domain.records import Operation
+from leadtui.domain.results import Refusal, Result
+from leadtui.domain.text import listed
+from leadtui.store.columns import COLUMN_BY_NAME, micros, moment, value_of
+from leadtui.store.errors import NotFound
+from leadtui.store.journal import read_body
+from leadtui.store.operation import Op
+from leadtui.store.session import Row, Session
+from leadtui.store.writing import command
+
+WINDOW = timedelta(hours=24)
+UNDOABLE = (
+    "create", "edit", "qualify", "disqualify", "reactivate", "assign", "log", "finish", "follow_up", "park",
+)  # fmt: skip
+_SELECT = (
+    "SELECT id, op_id, kind, actor, at, title, EXISTS (SELECT 1 FROM operation u WHERE u.undoes = o.id)"
+    " FROM operation o"
+)
+# What points at a record: withdrawing it under these would leave them hanging.
+_POINTING: dict[Kind, tuple[tuple[Kind, str], ...]] = {
+    Kind.ACCOUNT: ((Kind.CONTACT, "account"), (Kind.OPPORTUNITY, "account"), (Kind.LEAD, "account")),
+    Kind.CONTACT: ((Kind.OPPORTUNITY, "contact"), (Kind.LEAD, "contact")),
+}
+
+
+@dataclass(slots=True)
+class _Written:
+    """What one operation did to one record.
+
+    Attributes:
+        version: the record's version after it.
+        before: field -> JSON value before it.
+        born: it made the record.
+    """
+
+    kind: Kind
+    id: int
+    version: int
+    born: bool
+    before: dict[str, Any] = field(default_factory=dict[str, Any])
+
+
+def undoable(session: Session) -> Operation | None:
+    """The last command of the acting user that `undo` may take back, of the last day."""
+    rows = session.sql(
+        f"{_SELECT} WHERE actor = ? AND at >= ? AND kind IN ({', '.join('?' * len(UNDOABLE))})"
+        " AND NOT EXISTS (SELECT 1 FROM operation u WHERE u.undoes = o.id)"
+        " AND EXISTS (SELECT 1 FROM event e WHERE e.op = o.id) ORDER BY id DESC LIMIT 1",
+        [session.user, micros(session.now() - WINDOW), *UNDOABLE],
+    )
+    return _operation(rows[0]) if rows else None
+
+
+def _operation(row: Row) -> Operation:
+    id, op_id, kind, actor, at, title, undone = row
+    return Operation(id, op_id, kind, actor, moment(at), title, bool(undone))
+
+
+def undo(session: Session, operation: int | None = None, *, op_id: str | None = None) -> Result:
+    """Take back a command of one's own, the last one where none is named.
+
+    Returns:
+        `Done` about the record that the command was about, or a `Refusal`: ``nothing``, ``undone``,
+        ``not_yours``, ``late``, ``kind`` (not one that can be taken back), ``touched`` (something
+        changed since; the sentence lists what).
+
+    Raises:
+        NotFound: there is no such operation.
+    """
+    from leadtui.store.writing import carried_out  # a retry has nothing left to find
+
+    if op_id is not None and (before := carried_out(session, op_id)):
+        return before
+    if operation is None:
+        last = undoable(session)
+        if last is None:
+            return Refusal("nothing", "There is nothing of yours to take back.", "Undo reaches back a day.")
+        operation = last.id
+    number = operation
+
+    def work(op: Op) -> Result:
+        what = _named(session, number)
+        return _may_not(session, what) or _take_back(op, what)
+
+    return command(session, "undo", work, op_id=op_id, undoes=number)
+
+
+def _named(session: Session, number: int) -> Operation:
+    rows = session.sql(f"{_SELECT} WHERE id = ?", [number])
+    if not rows:
+        raise NotFound(f"There is no operation {number}.", "The history of a lead names them.")
+    id, op_id, kind, actor, at, title, _ = rows[0]
+    # The operation under way names it already: one more than that makes it undone.
+    taken = session.sql("SELECT count(*) FROM operation WHERE undoes = ?", [number])[0][0]
+    return Operation(id, op_id, kind, actor, moment(at), title, taken > 1)
+
+
+def _may_not(session: Session, what: Operation) -> Refusal | None:
+    if what.kind not in UNDOABLE:
+        return Refusal(
+            "kind", f"Operation {what.id} ({what.kind}) cannot be taken back.", "Change it by hand."
+        )
+    if what.actor != session.user:
+        return Refusal(
+            "not_yours", f"{what.actor} did that: {what.title}", f"Ask {what.actor} to take it back."
+        )
+    if what.undone:
+        return Refusal("undone", f"That was taken back already: {what.title}", "Its history tells when.")
+    if session.now() - what.at > WINDOW:
+        return Refusal("late", f"That is more than a day ago: {what.title}", "Change it by hand.")
+    return None
+
+
+def _take_back(op: Op, what: Operation) -> Result:
+    written = _written(op.session, what.id)
+    if not written:
+        return Refusal("nothing", f"That changed nothing: {what.title}", "There is nothing to take back.")
+    if since := list(_since(op.session, what, written)):
+        return Refusal(
+            "touched",
+            f"Something changed since: {listed(since[:5])}{' and more' if len(since) > 5 else ''}.",
+            f"Change by hand what should go back. It was: {what.title}",
+        )
+    for one in reversed(written):
+        _put_back(op, one)
+    kind, id = _about(op.session, what)
+    op.title = f"Took back: {what.title}"
+    return op.done(kind, id, op.title)
+
+
+def _written(session: Session, operation: int) -> list[_Written]:
+    """What the operation did, a record at a time, in the order in which it came to each."""
+    rows = session.sql(
+        "SELECT e.kind, e.record, e.version, v.body FROM event e JOIN event_value v ON v.event = e.id"
+        " WHERE e.op = ? ORDER BY e.id",
+        [operation],
+    )
+    found: dict[tuple[Kind, int], _Written] = {}
+    for name, id, version, body in rows:
+        kind = Kind(name)
+        one = found.setdefault((kind, id), _Written(kind, id, version, version == 1))
+        one.version = version
+        for changed, (before, _) in read_body(body)[0].items():
+            one.before.setdefault(changed, before)
+    return list(found.values())
+
+
+def _since(session: Session, what: Operation, written: list[_Written]) -> Iterator[str]:
+    """What happened to those records since, in words; what was taken back itself does not count."""
+    # What the operation itself pointed there goes back with it.
+    own = {(one.kind, one.id, name) for one in written for name in one.before}
+    for one in written:
+        yield from _later(session, one)
+        if one.born:
+            yield from _hanging(session, one, own)
+
+
+def _later(session: Session, one: _Written) -> Iterator[str]:
+    rows = session.sql(
+        "SELECT e.actor, e.action, v.body FROM event e JOIN event_value v ON v.event = e.id"
+        " JOIN operation o ON o.id = e.op WHERE e.kind = ? AND e.record = ? AND e.version > ?"
+        " AND o.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM operation u WHERE u.undoes = o.id)"
+        " ORDER BY e.id",
+        [str(one.kind), one.id, one.version],
+    )
+    for actor, action, body in rows:
+        changes, _ = read_body(body)
+        # An event without changes (a new version after a task) speaks only against withdrawing.
+        if changes or body is None or one.born:
+            fields = f" ({', '.join(sorted(changes))})" if changes else ""
+            yield f"{actor}: {action.replace('_', ' ')} of {one.kind} {one.id}{fields}"
+
+
+def _hanging(session: Session, one: _Written, own: set[tuple[Kind, int, str]]) -> Iterator[str]:
+    notes = session.sql(
+        "SELECT id FROM activity WHERE about_kind = ? AND about_id = ? AND withdrawn = 0",
+        [str(one.kind), one.id],
+    )
+    if any((Kind.ACTIVITY, id, "about_id") not in own for (id,) in notes):
+        yield f"there are activities on {one.kind} {one.id}"
+    for kind, name in _POINTING.get(one.kind, ()):
+        rows = session.sql(f"SELECT id FROM {kind} WHERE {name} = ? AND withdrawn = 0 ORDER BY id", [one.id])
+        others = [id for (id,) in rows if (kind, id, name) not in own]
+        yield from (f"{kind} {id} hangs on {one.kind} {one.id}" for id in others)
+
+
+def _put_back(op: Op, one: _Written) -> None:
+    if one.born:
+        op.withdraw(one.kind, one.id)
+        return
+    fields = COLUMN_BY_NAME[one.kind]
+    values = {name: value_of(fields[name], before) for name, before in one.before.items()}
+    op.update(one.kind, one.id, values, "undo")
+
+
+def _about(session: Session, what: Operation) -> tuple[Kind, int]:
+    """The record that the command was about."""
+    import json
+
+    rows = session.sql("SELECT result FROM operation WHERE id = ?", [what.id])
+    told: dict[str, Any] = json.loads(rows[0][0])
+    return Kind(told["kind"]), int(told["id"])

@@ -1,0 +1,100 @@
+"""Copies: whole, private, checked, and never laid over a file that is there."""
+
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from leadtui.domain.fields import Kind
+from leadtui.domain.results import Done
+from leadtui.store import (
+    Damaged,
+    Exists,
+    Session,
+    Unavailable,
+    backup,
+    create_store,
+    open_session,
+    restore,
+    verify,
+)
+from leadtui.store.operation import Op
+from leadtui.store.writing import command
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Session]:
+    """A SQLite store with three leads."""
+    session = create_store(tmp_path / "book.db", user="ada", login="ada")
+
+    def work(op: Op) -> Done:
+        op.insert_many(Kind.LEAD, [{"last_name": name} for name in ("A", "B", "C")])
+        return op.done(Kind.LEAD, 1)
+
+    command(session, "create", work)
+    with session:
+        yield session
+
+
+def test_a_backup_restores_to_the_same_store(book: Session, tmp_path: Path) -> None:
+    made = backup(book, tmp_path / "copy")
+    new = restore(made, tmp_path / "new.db")
+    with open_session(new, user="ada") as again:
+        assert again.sql("SELECT * FROM lead ORDER BY id") == book.sql("SELECT * FROM lead ORDER BY id")
+        assert verify(again) == verify(book)
+        command(again, "x", lambda op: (op.insert(Kind.LEAD, {"last_name": "D"}), op.done(Kind.LEAD, 4))[1])
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (made, new)] == [0o600, 0o600]
+
+
+def test_nothing_is_left_beside_a_backup(book: Session, tmp_path: Path) -> None:
+    before = {path.name for path in tmp_path.iterdir()}
+    backup(book, tmp_path / "copy")
+    assert {path.name for path in tmp_path.iterdir()} - before == {"copy"}
+
+
+@pytest.mark.parametrize("there", ["file", "link", "folder"])
+def test_a_backup_never_writes_over_what_is_there(book: Session, tmp_path: Path, there: str) -> None:
+    goal = tmp_path / "copy"
+    if there == "file":
+        goal.write_text("mine")
+    elif there == "link":
+        goal.symlink_to(tmp_path / "elsewhere")
+    else:
+        goal.mkdir()
+    with pytest.raises(Exists, match="already"):
+        backup(book, goal)
+    with pytest.raises(Exists):
+        restore(tmp_path / "book.db", goal)
+    assert there != "file" or goal.read_text() == "mine"
+
+
+def test_a_backup_needs_a_folder(book: Session, tmp_path: Path) -> None:
+    with pytest.raises(Unavailable, match="no folder"):
+        backup(book, tmp_path / "nowhere" / "copy")
+
+
+def test_a_damaged_backup_is_not_restored(book: Session, tmp_path: Path) -> None:
+    made = backup(book, tmp_path / "copy")
+    content = bytearray(made.read_bytes())
+    at = content.find(b'"last_name":[null,"B"]')
+    content[at + 20] = ord("X")
+    made.write_bytes(content)
+    with pytest.raises(Damaged, match="values of event 2 were altered"):
+        restore(made, tmp_path / "new.db")
+    assert not (tmp_path / "new.db").exists()
+
+
+def test_a_cut_off_backup_is_not_restored(book: Session, tmp_path: Path) -> None:
+    made = backup(book, tmp_path / "copy")
+    made.write_bytes(made.read_bytes()[: made.stat().st_size // 2])
+    with pytest.raises(Unavailable):
+        restore(made, tmp_path / "new.db")
+    assert not (tmp_path / "new.db").exists()
+
+
+def test_postgresql_is_backed_up_by_its_own_tools(postgres, tmp_path: Path) -> None:
+    url = postgres.fresh()
+    with open_session(url) as session, pytest.raises(Unavailable, match="own tools") as caught:
+        backup(session, tmp_path / "copy")
+    assert "pg_dump" in caught.value.fix

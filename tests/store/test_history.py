@@ -1,0 +1,89 @@
+"""The chain of events: it holds, and it tells where it does not."""
+
+import pytest
+
+from leadtui.domain.fields import Kind
+from leadtui.domain.results import Done
+from leadtui.store import Session, events, verify
+from leadtui.store.operation import Op
+from leadtui.store.schema import GENESIS
+from leadtui.store.writing import command
+
+
+def fill(store: Session, count: int = 5) -> None:
+    def work(op: Op) -> Done:
+        op.insert_many(Kind.LEAD, [{"last_name": f"Meier {n}"} for n in range(count)], "import")
+        op.update(Kind.LEAD, 1, {"topic": "Pumps"}, "edit", note="by phone")
+        return op.done(Kind.LEAD, 1)
+
+    command(store, "import", work)
+
+
+def break_in(store: Session, *statements: str) -> None:
+    """What somebody does who owns the file: take the guards away, then write."""
+    if store.engine == "sqlite":
+        for (name,) in store.sql("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
+            store.sql(f"DROP TRIGGER {name}")
+        store.sql("PRAGMA foreign_keys = 0")
+    else:
+        store.sql("ALTER TABLE event DISABLE TRIGGER ALL")
+        store.sql("ALTER TABLE event_value DISABLE TRIGGER ALL")
+    for statement in statements:
+        store.sql(statement)
+
+
+def test_an_empty_history_holds(store: Session) -> None:
+    assert (verify(store).ok, verify(store).events, verify(store).head) == (True, 0, GENESIS)
+
+
+def test_a_history_of_many_pages_holds(store: Session) -> None:
+    fill(store, 4_100)
+    verdict = verify(store)
+    assert (verdict.ok, verdict.events, verdict.first_bad) == (True, 4_101, None)
+
+
+@pytest.mark.parametrize(
+    ("statement", "because"),
+    [
+        ("UPDATE event SET actor = 'bob' WHERE id = 3", "Event 3 was altered"),
+        ("UPDATE event SET at = at + 1 WHERE id = 3", "Event 3 was altered"),
+        ("UPDATE event_value SET body = '{}' WHERE event = 3", "values of event 3 were altered"),
+        ("UPDATE event_value SET salt = 'x' WHERE event = 3", "values of event 3 were altered"),
+        ("DELETE FROM event_value WHERE event = 3", "values of event 3 are missing"),
+        ("DELETE FROM event WHERE id = 3", "Event 3 is missing"),
+        ("UPDATE event SET prev_hash = hash WHERE id = 3", "Event 3 does not follow"),
+        ("UPDATE event SET id = 99 WHERE id = 6", "Event 6 is missing"),
+        ("DELETE FROM event WHERE id = 6", "Event 6 and what follows is missing"),
+    ],
+)
+def test_a_break_is_found_and_named(store: Session, statement: str, because: str) -> None:
+    fill(store)
+    break_in(store, statement)
+    verdict = verify(store)
+    assert not verdict.ok
+    assert because in verdict.because
+    assert verdict.first_bad == int("".join(sign for sign in because if sign.isdigit()))
+
+
+def test_values_may_be_erased_and_the_chain_holds(store: Session) -> None:
+    fill(store)
+    before = verify(store).head
+
+    def work(op: Op) -> Done:
+        op.session.sql("UPDATE event_value SET body = NULL WHERE event = 2")
+        return op.done(Kind.LEAD, 2)
+
+    command(store, "erase", work)
+    assert (verify(store).ok, verify(store).head) == (True, before)
+    assert events(store, Kind.LEAD, 2)[0].changes == {}
+
+
+def test_events_tell_what_changed(store: Session) -> None:
+    fill(store)
+    created, edited = events(store, Kind.LEAD, 1)
+    assert created.changes["last_name"] == (None, "Meier 0")
+    assert (edited.action, edited.changes, edited.note) == ("edit", {"topic": (None, "Pumps")}, "by phone")
+    assert (edited.at, edited.actor, edited.version) == (store.now(), "ada", 2)
+    assert [e.id for e in events(store, newest_first=True, limit=2)] == [6, 5]
+    assert [e.id for e in events(store, after=4)] == [5, 6]
+    assert len(events(store, operation=1)) == 6

@@ -1,0 +1,145 @@
+"""Undo: what was written goes back, unless someone else has been there since."""
+
+import pytest
+from clocks import FakeClock
+from making import READY, a_lead, counted, done, qualified, refused, standing
+
+from leadtui.domain.fields import Kind
+from leadtui.domain.records import Activity, Contact
+from leadtui.store import (
+    NotFound,
+    Session,
+    assign,
+    create,
+    disqualify,
+    edit,
+    follow_up,
+    log,
+    open_session,
+    park,
+    reactivate,
+    undo,
+    undoable,
+    verify,
+)
+from leadtui.store.reads import record
+
+
+def business(store: Session, id: int) -> dict[str, object]:
+    lead = standing(store, id)
+    return {name: getattr(lead, name) for name in lead.__slots__ if name not in ("version", "changed_at")}
+
+
+def test_undoing_a_qualification_takes_everything_back(store: Session) -> None:
+    contact = done(create(store, Kind.CONTACT, {"last_name": "Costa"})).id
+    id = a_lead(store)
+    before = business(store, id)
+    answer = qualified(store, id, contact=contact)
+    taken = done(undo(store))
+    assert taken.sentence.startswith("Took back: Qualified Ana Pereira")
+    assert (taken.kind, taken.id) == ("lead", id)
+    assert business(store, id) == before
+    assert standing(store, id).version == answer.version + 1
+    found = record(store, Kind.CONTACT, contact)
+    assert isinstance(found, Contact)
+    assert (found.first_name, found.email, found.account) == (None, None, None)
+    assert (counted(store, "account"), counted(store, "opportunity"), counted(store, "activity")) == (0, 0, 0)
+    assert verify(store).ok
+    qualified(store, id, contact=contact)
+
+
+def test_each_command_can_be_taken_back(store: Session) -> None:
+    id = a_lead(store)
+    steps = (
+        lambda: edit(store, Kind.LEAD, id, {"topic": "Ink", "rating": "hot"}),
+        lambda: assign(store, id, None),
+        lambda: follow_up(store, id, store.today(), "Call"),
+        lambda: park(store, id, store.today().replace(day=30)),
+        lambda: log(store, Kind.LEAD, id, Activity(kind="call", outbound=True)),
+        lambda: disqualify(store, id, "lost"),
+        lambda: reactivate(store, id),
+    )
+    seen = []
+    for step in steps:
+        seen.append(business(store, id))
+        done(step())
+    for before in reversed(seen):
+        done(undo(store))
+        assert business(store, id) == before
+    done(undo(store))
+    assert counted(store, "lead") == 0
+    refused(undo(store), "nothing")
+    assert undoable(store) is None
+    assert verify(store).ok
+
+
+def test_what_undo_would_take_back_has_a_title(store: Session) -> None:
+    id = a_lead(store)
+    done(disqualify(store, id, "lost"))
+    last = undoable(store)
+    assert last is not None
+    assert (last.kind, last.title, last.undone) == ("disqualify", "Disqualified Ana Pereira: lost.", False)
+
+
+def test_a_later_change_by_someone_else_is_listed_and_stays(store: Session, target: str) -> None:
+    id = a_lead(store)
+    done(edit(store, Kind.LEAD, id, {"topic": "Ink"}))
+    with open_session(target, user="mia", login="mia") as other:
+        done(edit(other, Kind.LEAD, id, {"city": "Braga"}))
+    refusal = refused(undo(store), "touched")
+    assert f"mia: edit of lead {id} (city)" in refusal.sentence
+    assert standing(store, id).topic == "Ink"
+
+
+def test_what_hangs_on_a_made_record_keeps_it(store: Session) -> None:
+    answer = qualified(store, a_lead(store))
+    done(create(store, Kind.CONTACT, {"last_name": "Silva", "account": answer.account}))
+    refusal = refused(undo(store, answer.operation), "touched")
+    assert f"hangs on account {answer.account}" in refusal.sentence
+    assert counted(store, "account") == 1
+
+
+def test_a_note_on_a_made_record_keeps_it(store: Session) -> None:
+    answer = qualified(store, a_lead(store))
+    done(log(store, Kind.OPPORTUNITY, answer.opportunities[0], Activity(kind="note", text="Offer sent.")))
+    refused(undo(store, answer.operation), "touched")
+
+
+def test_a_note_on_a_closed_lead_does_not_stand_in_the_way(store: Session) -> None:
+    id = a_lead(store)
+    answer = done(disqualify(store, id, "lost"))
+    done(log(store, Kind.LEAD, id, Activity(kind="note", text="Pity.")))
+    done(undo(store, answer.operation))
+    assert standing(store, id).is_open
+
+
+def test_only_ones_own_commands_of_the_last_day(store: Session, target: str, clock: FakeClock) -> None:
+    id = a_lead(store)
+    answer = done(edit(store, Kind.LEAD, id, {"topic": "Ink"}))
+    with open_session(target, user="mia", login="mia", clock=clock) as other:
+        assert undoable(other) is None
+        refused(undo(other, answer.operation), "not_yours")
+    clock.forward(hours=25)
+    assert undoable(store) is None
+    refused(undo(store, answer.operation), "late")
+    with pytest.raises(NotFound):
+        undo(store, 999)
+
+
+def test_nothing_is_taken_back_twice(store: Session) -> None:
+    id = a_lead(store)
+    answer = done(edit(store, Kind.LEAD, id, {"topic": "Ink"}))
+    first = done(undo(store, answer.operation, op_id="u1"))
+    assert done(undo(store, answer.operation, op_id="u1")).events == first.events
+    refused(undo(store, answer.operation), "undone")
+    refused(undo(store, first.operation), "kind")
+    assert standing(store, id).topic == READY["topic"]
+
+
+def test_a_disqualification_gives_its_opportunity_back(store: Session) -> None:
+    id = a_lead(store)
+    qualified(store, id)
+    done(reactivate(store, id))
+    done(disqualify(store, id, "lost", opportunity="lost"))
+    done(undo(store))
+    assert store.sql("SELECT outcome, closed_on FROM opportunity") == [("open", None)]
