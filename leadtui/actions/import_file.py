@@ -1,0 +1,116 @@
+"""A file opened for import: found to be a table, its columns understood, its first rows shown."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from leadtui.actions.import_summary import notes_of
+from leadtui.domain.fields import Kind
+from leadtui.transfer.convert import Converter, Ready, Reject
+from leadtui.transfer.errors import UnknownName
+from leadtui.transfer.headings import Columns, match
+from leadtui.transfer.readers import read_table
+from leadtui.transfer.survey import Survey, survey
+from leadtui.transfer.table import Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to import.
+
+    Attributes:
+        kind: what the rows are; None finds out.
+        map: field -> heading, stronger than what is found.
+        dry_run: say what would happen and store nothing.
+        strict: any reject stores nothing.
+        on_duplicate: only ``create`` so far; duplicates show beside the lead and in the plan.
+    """
+
+    kind: Kind | None = None
+    map: Mapping[str, str] = field(default_factory=dict[str, str])
+    dry_run: bool = False
+    strict: bool = False
+    on_duplicate: str = "create"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file found to be importable: the table, what its columns mean, how they are written."""
+
+    path: Path
+    table: Table
+    columns: Columns
+    survey: Survey
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What the import screen shows before anything is stored.
+
+    Attributes:
+        ready: the first rows, converted.
+        rejects: those of the first rows that would not enter.
+        notes: sentences on what was decided or guessed.
+    """
+
+    opened: Opened
+    ready: tuple[Ready, ...]
+    rejects: tuple[Reject, ...]
+    notes: tuple[str, ...]
+
+
+def open_file(path: Path, options: Options) -> Opened:
+    """Read the headings of a file and find out what they mean.
+
+    Raises:
+        TransferError: not a table, not of a kind that can be imported, an unknown field or heading.
+    """
+    if options.on_duplicate != "create":
+        raise UnknownName(f"--on-duplicate {options.on_duplicate} is not there yet.", "Leave it out: create.")
+    table = read_table(path, options.kind)
+    columns = match(table, options.kind, options.map)
+    return Opened(path, table, columns, survey(table, columns))
+
+
+def preview(path: Path, options: Options | None = None, limit: int = 8) -> Preview:
+    """The mapping and the first rows of a file; stores nothing and needs no store.
+
+    Raises:
+        TransferError: as `open_file`.
+    """
+    options = options or Options()
+    opened = open_file(path, options)
+    ready: list[Ready] = []
+    rejects: list[Reject] = []
+    for found in converted(opened, options):
+        if isinstance(found, Reject):
+            rejects.append(found)
+        else:
+            ready.append(found)
+        if len(ready) + len(rejects) >= limit:
+            break
+    noted = Counter(note for one in ready for note in one.notes)
+    notes = notes_of(opened.table, opened.columns, opened.survey, noted)
+    return Preview(opened, tuple(ready), tuple(rejects), notes)
+
+
+def converted(opened: Opened, options: Options) -> Iterator[Ready | Reject]:
+    """Every row of the file, ready or rejected."""
+    converter = Converter(
+        opened.columns, opened.survey, strict=options.strict, apostrophes=opened.table.has_cells
+    )
+    return map(converter.convert, opened.table.read())
+
+
+def digest_of(opened: Opened, options: Options) -> str:
+    """What makes two imports the same: the file's bytes and how they are understood."""
+    digest = hashlib.sha256()
+    with opened.path.open("rb") as file:
+        while chunk := file.read(1 << 20):
+            digest.update(chunk)
+    how = [opened.columns.kind, opened.columns.mapping, options.strict]
+    digest.update(json.dumps(how, sort_keys=True).encode())
+    return digest.hexdigest()

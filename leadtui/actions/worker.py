@@ -1,0 +1,137 @@
+"""Threads between the event loop and the store: one that writes, one that reads, one for the rest.
+
+Each thread has its own `Session`, so that the event loop never waits for the database, a slow count
+never holds up the rows on screen, and a stale read can be interrupted. A write never is.
+"""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
+from typing import Concatenate, ParamSpec, TypeVar
+
+from leadtui.store import Session, open_session
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Lane:
+    """One thread with one session; jobs run in the order they came."""
+
+    def __init__(self, open_it: Callable[[], Session], name: str) -> None:
+        self._open = open_it
+        self._session: Session | None = None
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"leadtui-{name}")
+        self._lock = threading.Lock()
+        self._running: object | None = None
+
+    async def call(
+        self,
+        job: Callable[Concatenate[Session, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Run ``job(session, ...)`` on this lane's thread; errors arrive as they were raised."""
+        return await asyncio.wrap_future(self._submit(object(), job, *args, **kwargs))
+
+    async def stoppable(
+        self,
+        job: Callable[Concatenate[Session, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Like `call`, but a cancelled caller aborts the statement, if it is this job's own."""
+        token = object()
+        future = self._submit(token, job, *args, **kwargs)
+        try:
+            return await asyncio.wrap_future(future)
+        except asyncio.CancelledError:
+            self._interrupt(token)
+            raise
+
+    def close(self, *, abort: bool = False) -> None:
+        """Finish or abort what is under way, close the session, end the thread."""
+        if abort:
+            self._interrupt(self._running)
+        self._pool.submit(self._close).result()
+        self._pool.shutdown()
+
+    def _submit(
+        self, token: object, job: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> Future[T]:
+        def run() -> T:
+            session = self._ready()
+            with self._lock:
+                self._running = token
+            try:
+                return job(session, *args, **kwargs)
+            finally:
+                with self._lock:
+                    self._running = None
+
+        return self._pool.submit(run)
+
+    def _interrupt(self, token: object) -> None:
+        # Under the lock, or the statement aborted might be that of the next job.
+        with self._lock:
+            if self._session is not None and token is not None and self._running is token:
+                self._session.interrupt()
+
+    def _ready(self) -> Session:
+        if self._session is None:
+            self._session = self._open()
+        return self._session
+
+    def _close(self) -> None:
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+
+
+class Worker:
+    """The store as the screens see it: every call is awaited and runs off the event loop.
+
+    Args:
+        target: path or URL of the store.
+        user, login: who acts, as `open_session` takes it.
+        clock: what tells the time, for tests.
+    """
+
+    def __init__(
+        self,
+        target: str,
+        *,
+        user: str | None = None,
+        login: str | None = None,
+        clock: Callable[[], datetime] | None = None,
+    ) -> None:
+        self.target = target
+
+        def open_it() -> Session:
+            return open_session(target, user=user, login=login, clock=clock)
+
+        self._writer = Lane(open_it, "writer")
+        self._reader = Lane(open_it, "reader")
+        self._background = Lane(open_it, "background")
+
+    async def write(self, job: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a write; a cancelled caller does not stop it, what was begun is finished."""
+        return await asyncio.shield(self._writer.call(job, *args, **kwargs))
+
+    async def read(self, job: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a read that the screen waits for; a cancelled caller aborts the statement."""
+        return await self._reader.stoppable(job, *args, **kwargs)
+
+    async def background(
+        self, job: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a read that nobody waits for: whole views, counts."""
+        return await self._background.stoppable(job, *args, **kwargs)
+
+    def close(self) -> None:
+        """End the three threads; reads under way are aborted, a write is finished first."""
+        self._reader.close(abort=True)
+        self._background.close(abort=True)
+        self._writer.close()

@@ -1,0 +1,1 @@
+"""Reading and writing of files: everything that knows a format, nothing that knows the store."""
