@@ -1,0 +1,182 @@
+"""What all screens share: keys from the command table, a footer, and a "no" that says why."""
+
+from asyncio import CancelledError
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from functools import partial
+from inspect import iscoroutinefunction
+from typing import ClassVar, Concatenate, ParamSpec, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.css.query import NoMatches
+from textual.screen import Screen
+from textual.widgets import Static
+
+from leadtui.commands import BY_ID, Command, of_scope
+from leadtui.screens.shell import Severity, Shell, shell_of
+from leadtui.store import Session
+from leadtui.widgets.key_line import Key, KeyLine
+from leadtui.widgets.status_line import StatusLine
+
+P = ParamSpec("P")
+T = TypeVar("T")
+TOO_SMALL = "leadtui needs 40 x 12 cells. Make the window larger; nothing is lost."
+
+
+def bindings(scope: str) -> list[BindingType]:
+    """One binding a command of the scope (one a key where the key is passed on)."""
+    return [binding for command in of_scope(scope) for binding in _bound(command)]
+
+
+def _bound(command: Command) -> Iterable[Binding]:
+    if command.id == "quit":
+        return
+    if command.digits:
+        for key in command.keys:
+            yield Binding(key, f"command('{command.id}', {key})", command.label, show=False)
+        return
+    keys = ",".join(command.keys)
+    yield Binding(keys, f"command('{command.id}')", command.label, show=False, id=command.id)
+
+
+class LeadScreen(Screen[None]):
+    """A screen whose keys are the rows of the command table with its scope.
+
+    A subclass sets `SCOPE` and ``BINDINGS = bindings(SCOPE)``, yields its widgets from `content`
+    and has a method ``action_<id>`` for each command; async ones run as workers, one at a time.
+    """
+
+    SCOPE: ClassVar[str] = "any"
+    AUTO_FOCUS: ClassVar[str | None] = ""
+    ESCAPE_TO_MINIMIZE: ClassVar[bool | None] = False
+
+    @property
+    def shell(self) -> Shell:
+        """The app."""
+        return shell_of(self)
+
+    def compose(self) -> ComposeResult:
+        """The screen's own widgets, then status line and footer."""
+        self._take_size()
+        yield from self.content()
+        yield StatusLine(id="status")
+        yield KeyLine(id="footer")
+        yield Static(Content(TOO_SMALL), id="too-small", markup=False)
+
+    def _take_size(self) -> None:
+        """The classes of the window's size before the first layout: a second one would draw all again."""
+        width, height = self.shell.size
+        for steps, cells in (
+            (self.shell.HORIZONTAL_BREAKPOINTS, width),
+            (self.shell.VERTICAL_BREAKPOINTS, height),
+        ):
+            fitting = [name for least, name in steps or () if cells >= least]
+            self.set_class(bool(fitting), *fitting[-1:])
+
+    def content(self) -> ComposeResult:
+        """The widgets between the top and the status line."""
+        raise NotImplementedError
+
+    def why_not(self, command_id: str) -> str | None:
+        """Why the command cannot run now, in one sentence with the key that mends it; None when it can."""
+        return None
+
+    def label(self, command: Command) -> str:
+        """The footer's words for a command here, such as ``qualify 3 marked``."""
+        return command.label
+
+    def action_command(self, command_id: str, *args: int) -> None:
+        """The one door for keys and palette: refuses with the reason, or runs ``action_<id>``."""
+        if reason := self.why_not(command_id):
+            self.shell.say(reason, "warning")
+            return
+        action: Callable[..., Awaitable[None] | None] | None = getattr(self, f"action_{command_id}", None)
+        if action is None:
+            self.shell.say(f"{BY_ID[command_id].label.capitalize()} is not for this screen.", "warning")
+            return
+        if iscoroutinefunction(action):
+            self.run_worker(partial(action, *args), group="command")
+        else:
+            action(*args)
+
+    def commands(self) -> Sequence[Command]:
+        """The commands of this screen, for palette and help."""
+        return of_scope(self.SCOPE)
+
+    def refresh_footer(self) -> None:
+        """Draw the footer again if what it says changed."""
+        shown = sorted((c for c in self.commands() if c.footer), key=lambda c: c.footer)
+        try:
+            self.query_one("#footer", KeyLine).show([self._key(command) for command in shown])
+        except NoMatches:
+            return  # not composed yet; on_mount draws it
+
+    def say(self, text: str, severity: Severity = "information") -> None:
+        """Put a sentence on this screen's status line."""
+        self.query_one("#status", StatusLine).say(text, severity)
+
+    def on_mount(self) -> None:
+        """First footer."""
+        self.refresh_footer()
+
+    def _key(self, command: Command) -> Key:
+        able = self.why_not(command.id) is None
+        return Key(command.key, self.label(command), able, kept=command.id == "help")
+
+    async def read(self, job: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Read for the screen."""
+        return self._still_here(await self.shell.worker.read(job, *args, **kwargs))
+
+    async def in_background(
+        self, job: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Read what nobody waits for."""
+        return self._still_here(await self.shell.worker.background(job, *args, **kwargs))
+
+    def _still_here(self, answer: T) -> T:
+        """Call the worker off whose screen went away while it read: its widgets are gone."""
+        if not self.query(StatusLine):
+            raise CancelledError
+        return answer
+
+    # The commands that work everywhere and ask only the app.
+
+    def action_previous_screen(self) -> None:
+        """The screen to the left."""
+        self.shell.call_later(self.shell.run_action, "app.turn(-1)")
+
+    def action_next_screen(self) -> None:
+        """The screen to the right."""
+        self.shell.call_later(self.shell.run_action, "app.turn(1)")
+
+    def action_go_to(self) -> None:
+        """The list of places, one letter each."""
+        from leadtui.screens.go_to import GoTo
+
+        self.shell.push_screen(GoTo())
+
+    def action_palette(self) -> None:
+        """The palette over this screen's commands, views and records."""
+        from leadtui.screens.palette import Palette
+
+        self.shell.push_screen(Palette(self))
+
+    def action_help(self) -> None:
+        """All keys of this screen, searchable."""
+        from leadtui.screens.help import Help
+
+        self.shell.push_screen(Help(self))
+
+    async def action_undo(self) -> None:
+        """Take back the last command."""
+        from leadtui.screens import doing
+
+        await doing.undo(self.shell)
+
+    async def action_new(self) -> None:
+        """A new lead."""
+        from leadtui.domain.fields import Kind
+        from leadtui.screens import doing
+
+        await doing.new(self.shell, Kind.LEAD)

@@ -1,0 +1,84 @@
+"""A short list to choose from: a digit chooses at once, arrows and Enter do too, Esc leaves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from leadtui.domain.text import clean, fit
+from leadtui.screens.dialog import ESC, Dialog
+from leadtui.widgets.key_line import Key
+from leadtui.widgets.lines import Lines, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One line to choose.
+
+    Attributes:
+        code: what the dialog answers.
+        label: what it says; ``aside`` stands quietly behind it.
+        warning: True shows the aside as something to look at.
+    """
+
+    code: str
+    label: str
+    aside: str = ""
+    warning: bool = False
+
+
+class Choose(Dialog[str | None]):
+    """Asks for one of some options; the cursor stands on the first, which must be harmless."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+    DEFAULT_CSS = (
+        "Choose Lines { height: auto; max-height: 14; } Choose #said { height: auto; margin-bottom: 1; }"
+    )
+
+    def __init__(self, title: str, options: Sequence[Option], *, said: str = "", aside: str = "") -> None:
+        super().__init__(title, aside)
+        self.options = tuple(options)
+        self._said = said
+
+    def body(self) -> ComposeResult:
+        """A sentence, then the numbered options."""
+        if self._said:
+            yield Static(Content(clean(self._said, multiline=True)), id="said", markup=False)
+        lines = Lines(self._rows, id="options")
+        lines.styles.height = min(len(self.options), 14)
+        yield lines
+
+    def keys(self) -> Sequence[Key]:
+        """Digits, Enter, Esc."""
+        return (Key(f"1-{min(len(self.options), 9)}", "choose"), Key("enter", "take this"), ESC)
+
+    def on_mount(self) -> None:
+        """The list has the focus."""
+        self.query_one(Lines).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit chooses."""
+        if event.character and event.character in "123456789" and int(event.character) <= len(self.options):
+            event.stop()
+            self.dismiss(self.options[int(event.character) - 1].code)
+
+    @on(Lines.Chosen)
+    def _chosen(self, event: Lines.Chosen) -> None:
+        self.dismiss(str(event.target))
+
+    def _rows(self, cells: int) -> list[Row]:
+        rows: list[Row] = []
+        for number, option in enumerate(self.options, 1):
+            digit = f" {number} " if number < 10 else "   "
+            label = fit(clean(option.label), max(cells - 5, 10))
+            aside = fit(clean(option.aside), max(cells - 7 - Content(label).cell_length, 0))
+            style = "$warning" if option.warning else "$muted"
+            rows.append(
+                Row(Content.assemble((digit, "bold $accent"), f" {label}  ", (aside, style)), option.code)
+            )
+        return rows

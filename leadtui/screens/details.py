@@ -1,0 +1,137 @@
+"""What the details of leads and of other records share: lines, next and previous, opening."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+from leadtui import store
+from leadtui.domain.fields import Kind
+from leadtui.screens import doing
+from leadtui.screens.answering import seen
+from leadtui.screens.base import LeadScreen, bindings
+from leadtui.store import Session
+from leadtui.widgets.lines import Lines, Link
+from leadtui.widgets.showing import Setting, ends
+
+WIDE = 110
+"""Columns from which the side panel stands at the right."""
+
+
+class Detail(LeadScreen):
+    """One record on a screen of its own; ``around`` are the ids of the list it was opened from."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("record")
+    DEFAULT_CSS = """
+    Detail {
+        .head { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+        #subtitle { margin-bottom: 1; }
+        #side { width: 42; display: none; padding: 0 1 0 2; border-left: solid $panel; }
+        &.-wide #side { display: block; }
+    }
+    """
+    KIND: ClassVar[Kind]
+
+    def __init__(self, number: int, around: Sequence[int] = ()) -> None:
+        super().__init__()
+        self.number = number
+        self.around = around
+        self._index = around.index(number) if len(around) > 1 and number in around else -1
+        self.at: Setting | None = None
+        self.seen = 0  # how many writes of this app were behind what is shown
+
+    def content(self) -> ComposeResult:
+        """Two lines of heading, then the lines, and the panel beside them where there is room."""
+        yield Static("", id="title", classes="head", markup=False)
+        yield Static("", id="subtitle", classes="head", markup=False)
+        with Horizontal():
+            yield Lines(id="lines")
+            yield Static("", id="side", markup=False)
+
+    def on_mount(self) -> None:
+        """Read the record."""
+        self.query_one(Lines).focus()
+        self.run_worker(self.load(), group="load", exit_on_error=True)
+
+    async def on_screen_resume(self) -> None:
+        """Something over it was closed: read again what may have changed."""
+        if self.at is not None and self.shell.writes != self.seen:
+            await self.load()
+
+    def on_resize(self) -> None:
+        """The panel comes and goes with the width."""
+        self.draw(keep=True)
+
+    async def load(self) -> None:
+        """Read the record and draw it; say so when it is gone."""
+        raise NotImplementedError
+
+    def draw(self, *, keep: bool) -> None:
+        """Draw what was read."""
+        raise NotImplementedError
+
+    async def setting(self) -> Setting | None:
+        """Clock and names as of now."""
+        self.seen = self.shell.writes
+        return await seen(self.shell, read_setting)
+
+    def heading(self, left: Content, right: Content) -> None:
+        """The first line: what it is, how it stands, and where it is in its list."""
+        place = self._place()
+        aside = Content.assemble(right, (f"   {place}", "$muted")) if place else right
+        self.query_one("#title", Static).update(ends(left, aside, max(self.size.width - 2, 20)))
+
+    def _place(self) -> str:
+        return f"{self._index + 1:,} of {len(self.around):,}  J K" if self._index >= 0 else ""
+
+    @on(Lines.Chosen)
+    async def _open(self, event: Lines.Chosen) -> None:
+        if isinstance(event.target, Link):
+            await doing.open_record(self.shell, event.target.kind, event.target.id)
+
+    async def action_next_lead(self) -> None:
+        """The next record of the list it was opened from."""
+        await self._turn(1)
+
+    async def action_previous_lead(self) -> None:
+        """The one before."""
+        await self._turn(-1)
+
+    async def _turn(self, by: int) -> None:
+        there = self._index + by
+        if self._index < 0 or not 0 <= there < len(self.around):
+            last = "last" if by > 0 else "first"
+            self.shell.say(f"That was the {last} one of the list.")
+            return
+        self._index, self.number = there, self.around[there]
+        await self.load()
+        self.query_one(Lines).scroll_to(y=0, animate=False)
+
+    def action_back(self) -> None:
+        """Back to where it was opened from."""
+        self.dismiss(None)
+
+    async def action_refresh(self) -> None:
+        """Read again."""
+        await self.load()
+        self.shell.say("Read again.")
+
+    async def action_edit(self) -> None:
+        """The form of this record."""
+        await self.changed(doing.edit(self.shell, self.KIND, self.number))
+
+    async def changed(self, doing_it: "doing.Doing") -> None:
+        """Await a command and read again when it changed something."""
+        if await doing_it and self.shell.writes != self.seen:
+            await self.load()
+
+
+def read_setting(session: Session) -> Setting:
+    """The store's clock in the reader's time zone, and how owners are called."""
+    labels = {reason.code: reason.label for reason in store.reasons(session)}
+    return Setting(session.now().astimezone(), store.owner_titles(session), labels)

@@ -1,0 +1,138 @@
+"""Every command that asks something: runs its dialog, writes, says what was done. Screens call these.
+
+All are awaited in a worker (`Screen.run_worker`), because they wait for a dialog. Each answers whether
+something changed, so that the screen reads again.
+"""
+
+from collections.abc import Coroutine, Sequence
+from typing import Any
+
+from leadtui.domain.fields import Kind
+from leadtui.domain.records import Record
+from leadtui.screens.shell import Shell
+
+Doing = Coroutine[Any, Any, bool]
+
+
+async def open_record(app: Shell, kind: Kind, id: int, around: Sequence[int] = ()) -> bool:
+    """Open the detail of a record; ``around`` are the ids of its list, for next and previous."""
+    from leadtui.screens.lead_detail import LeadDetailScreen
+    from leadtui.screens.record_detail import RecordDetailScreen
+
+    if kind is Kind.LEAD:
+        await app.push_screen(LeadDetailScreen(id, around))
+    elif kind is not Kind.ACTIVITY:
+        await app.push_screen(RecordDetailScreen(kind, id, around))
+    return False
+
+
+async def qualify(app: Shell, ids: Sequence[int]) -> bool:
+    """The plan of each lead in turn."""
+    from leadtui.screens import deciding
+
+    return await deciding.qualify(app, ids)
+
+
+async def disqualify(app: Shell, ids: Sequence[int]) -> bool:
+    """One question for all of them: the reason."""
+    from leadtui.screens import deciding
+
+    return await deciding.disqualify(app, ids)
+
+
+async def reactivate(app: Shell, ids: Sequence[int]) -> bool:
+    """What a lead became, then open it again; each in turn."""
+    from leadtui.screens import deciding
+
+    return await deciding.reactivate(app, ids)
+
+
+async def edit(app: Shell, kind: Kind, id: int, field: str | None = None) -> bool:
+    """The form of a record; with ``field`` only what belongs to its checklist item, the cursor there."""
+    from leadtui.screens import typing_in
+
+    return await typing_in.edit(app, kind, id, field)
+
+
+async def new(app: Shell, kind: Kind, start: Record | None = None) -> bool:
+    """The form of a new record, begun from another one."""
+    from leadtui.screens import typing_in
+
+    return await typing_in.new(app, kind, start)
+
+
+async def fill(app: Shell, id: int, names: Sequence[str], asked: frozenset[str] = frozenset()) -> bool:
+    """A short form with those fields of a lead; ``asked`` are the missing ones."""
+    from leadtui.screens import typing_in
+
+    return await typing_in.fill(app, id, names, asked)
+
+
+async def fill_item(app: Shell, id: int, number: int) -> bool:
+    """A short form for the checklist item of that number."""
+    from leadtui.screens import typing_in
+
+    return await typing_in.fill_item(app, id, number)
+
+
+async def offer_drafts(app: Shell) -> bool:
+    """At the start: what was left half typed, to go on with or to throw away."""
+    from leadtui.screens import typing_in
+
+    return await typing_in.offer_drafts(app)
+
+
+async def log(app: Shell, kind: Kind, id: int) -> bool:
+    """Log a call, an e-mail, a meeting or a note."""
+    from leadtui.screens import working
+
+    return await working.log(app, kind, id)
+
+
+async def follow_up(app: Shell, ids: Sequence[int]) -> bool:
+    """The next date of the leads, and what to do then."""
+    from leadtui.screens import working
+
+    return await working.follow_up(app, ids)
+
+
+async def park(app: Shell, ids: Sequence[int]) -> bool:
+    """Hide the leads until a date."""
+    from leadtui.screens import working
+
+    return await working.park(app, ids)
+
+
+async def assign(app: Shell, ids: Sequence[int]) -> bool:
+    """Give the leads to a user or a team."""
+    from leadtui.screens import working
+
+    return await working.assign(app, ids)
+
+
+async def duplicates(app: Shell, kind: Kind, id: int) -> bool:
+    """What has the same e-mail, phone, or name and company."""
+    from leadtui.screens import working
+
+    return await working.duplicates(app, kind, id)
+
+
+async def copy(app: Shell, record: Record) -> bool:
+    """Copy e-mail, phone, number or the whole line; changes nothing."""
+    from leadtui.screens import working
+
+    return await working.copy(app, record)
+
+
+async def undo(app: Shell) -> bool:
+    """Take back the last command, named first."""
+    from leadtui.screens import working
+
+    return await working.undo(app)
+
+
+async def import_file(app: Shell) -> bool:
+    """The import screen."""
+    from leadtui.screens.importer import Importer
+
+    return bool(await app.push_screen_wait(Importer()))

@@ -1,0 +1,286 @@
+"""Edit and new: one form per kind of record, made from its fields; and the short form for what is missing."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from leadtui.domain.fields import Field, Type
+from leadtui.domain.results import Conflict, Done, Invalid
+from leadtui.domain.text import clean, listed
+from leadtui.domain.values import read
+from leadtui.screens.answering import Telling, praise
+from leadtui.screens.collisions import Collision, collide
+from leadtui.screens.dialog import ESC
+from leadtui.screens.drafting import Keeping
+from leadtui.screens.sheet import GROUPS, Save, Sheet, ordered
+from leadtui.screens.suggesting import for_field, owner_key, reference
+from leadtui.widgets.field_input import FieldInput
+from leadtui.widgets.key_line import Key, KeyLine
+from leadtui.widgets.status_line import StatusLine
+
+
+class Form(Telling[bool]):
+    """Fields to type into. What is typed is never lost: not to a "no", not to a conflict, not to Esc."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", show=False, priority=True),
+        Binding("ctrl+z", "as_it_was", show=False, priority=True),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+    DEFAULT_CSS = """
+    Form {
+        #form {
+            width: 76; max-width: 100%; height: auto; max-height: 100%; padding: 0 1;
+            background: $surface; border: round $accent;
+        }
+        #status { padding: 0; }
+        KeyLine { padding: 0; }
+        &.-whole #form { width: 100; height: 100%; }
+        #fields { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
+        &.-whole #fields { height: 1fr; }
+        .group { height: 1; margin-top: 1; text-style: bold; color: $accent; }
+        .group.-first { margin-top: 0; }
+        #notice { height: auto; max-height: 5; margin-bottom: 1; color: $warning; display: none; }
+        &.-notice #notice { display: block; }
+    }
+    """
+
+    def __init__(
+        self, sheet: Sheet, save: Save, *, keep: bool = True, proposed: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(sheet.title, "nothing written yet")
+        self.sheet = sheet
+        self._save = save
+        self._version = sheet.version
+        self._collision: Collision | None = None
+        self._under_way = False
+        self._keeps = keep
+        self._proposed = proposed or {}
+        self._keeping: Keeping | None = None
+        self.set_class(sheet.whole, "-whole")
+
+    def compose(self) -> ComposeResult:
+        """Heading, notice, fields that scroll, message, keys."""
+        with Vertical(id="form"):
+            yield self.heading
+            yield Static("", id="notice", markup=False)
+            with VerticalScroll(id="fields", can_focus=False):
+                yield from self.body()
+            yield StatusLine(id="status")
+            yield KeyLine(self.keys(), id="keys")
+
+    def body(self) -> ComposeResult:
+        """The fields, under the heading of their group."""
+        group = ""
+        for one in ordered(self.sheet.fields) if self.sheet.whole else self.sheet.fields:
+            if self.sheet.whole and one.group != group:
+                first = " -first" if not group else ""
+                group = one.group
+                yield Static(
+                    Content(GROUPS.get(group, group.capitalize())), classes=f"group{first}", markup=False
+                )
+            made = FieldInput(one, self._start(one), suggester=for_field(self.shell, self.sheet.kind, one))
+            made.set_class(one.name in self.sheet.asked, "-asked")
+            yield made
+
+    def keys(self) -> Sequence[Key]:
+        """Save, move, leave."""
+        if len(self.sheet.fields) == 1:
+            return (Key("enter", "save", kept=True), Key("ctrl+z", "as it was"), ESC)
+        save, enter = (
+            Key("ctrl+s", "save", kept=True),
+            Key("enter", "next" if self.sheet.whole else "next, the last one saves"),
+        )
+        return (save, enter, Key("ctrl+z", "as it was"), ESC)
+
+    async def on_mount(self) -> None:
+        """Put back what was left half typed, and the cursor where it is wanted."""
+        inputs = self.inputs
+        wanted = [one for one in inputs if one.field.name == self.sheet.focus] or inputs
+        wanted[0].enter()
+        left: Mapping[str, str] = {}
+        if self._keeps:
+            self._keeping = Keeping(self, self.shell, self.sheet.form, self.sheet.record, self._typed_texts)
+            left = await self._keeping.open()
+        known = {one.field.name: one for one in inputs}
+        for name, text in self._proposed.items():
+            if name in known and text:
+                known[name].text = text  # counts as typed: Enter accepts it
+        back = [name for name in left if name in known and left[name] != known[name].text]
+        for name in back:
+            known[name].text = left[name]
+        if back:
+            labels = listed([known[name].field.label for name in back])
+            self.notice(f"Put back what you left half typed: {labels}. ctrl+z takes it away again.")
+
+    @property
+    def inputs(self) -> list[FieldInput]:
+        """The fields, in order."""
+        return list(self.query(FieldInput))
+
+    def notice(self, sentence: str) -> None:
+        """A sentence that stays above the fields; an empty one takes it away."""
+        self.set_class(bool(sentence), "-notice")
+        self.query_one("#notice", Static).update(Content(clean(sentence, multiline=True)))
+
+    @on(FieldInput.Changed)
+    def _keep(self, event: FieldInput.Changed) -> None:
+        if event.sender.wrong:
+            event.sender.say("")
+        if self._keeping is not None:
+            self._keeping.typed()
+
+    @on(FieldInput.Left)
+    def _check(self, event: FieldInput.Left) -> None:
+        if event.sender.dirty:
+            self._read(event.sender)
+
+    @on(FieldInput.Submitted)
+    def _next(self, event: FieldInput.Submitted) -> None:
+        if event.sender is self.inputs[-1]:
+            self.action_save()
+        else:
+            self.focus_next()
+
+    def action_save(self) -> None:
+        """Check every field and write what changed; a second press while it runs does nothing."""
+        if not self._under_way:
+            self._under_way = True
+            self.run_worker(self._write(), group="save", exit_on_error=True)
+
+    def action_as_it_was(self) -> None:
+        """Take back all that was typed."""
+        for one in self.inputs:
+            one.text = one.before
+            one.say("")
+        self._collision = None
+        self.notice("")
+
+    def action_leave(self) -> None:
+        """Leave; what is typed stays as a draft and comes back with the form."""
+        self.run_worker(self._leave(), group="leave", exit_on_error=True)
+
+    async def _leave(self) -> None:
+        kept = await self._keeping.close(keep=True) if self._keeping else False
+        self.dismiss(False)
+        if kept:
+            self.shell.say("Nothing is saved; what you typed comes back with this form.")
+
+    async def keep_draft(self) -> None:
+        """Keep what is typed; the app asks for it before it ends."""
+        if self._keeping is not None:
+            await self._keeping.keep()
+
+    async def _write(self) -> None:
+        try:
+            await self._try()
+        finally:
+            self._under_way = False
+
+    async def _try(self) -> None:
+        values = await self._values()
+        if values is None:
+            return
+        if not values and self.sheet.record is not None:
+            await self._close(False)
+            self.shell.say("Nothing changed.")
+            return
+        if self._collision:
+            values = self._collision.allowed(values)
+        result = await self._save(values, self._version)
+        if isinstance(result, Done):
+            await self._saved(result, values)
+        elif isinstance(result, Conflict):
+            self._collide(result)
+        else:
+            self._refused(result.fields, str(result))
+
+    async def _saved(self, result: Done, values: Mapping[str, object]) -> None:
+        rest = [one for one in self.inputs if one.dirty and one.field.name not in values]
+        if self._collision is None or not rest:
+            await self._close(True)
+            if result.sentence:
+                praise(self.shell, result)
+            return
+        for one in self.inputs:
+            if one.field.name in values:
+                one.before = one.text
+        self._version = result.version
+        self._collision = None
+        labels = listed([one.field.label for one in rest])
+        self.notice(
+            f"The others are saved. {labels}: ctrl+s again writes yours over theirs, esc leaves theirs."
+        )
+
+    async def _close(self, changed: bool) -> None:
+        if self._keeping is not None:
+            await self._keeping.close(keep=False)
+        self.dismiss(changed)
+
+    def _collide(self, conflict: Conflict) -> None:
+        dirty = {one.field.name: one for one in self.inputs if one.dirty}
+        self._collision = collide(self.sheet.kind, conflict, frozenset(dirty), self.shell.people)
+        self._version = conflict.version
+        for name, theirs in self._collision.theirs.items():
+            same = next((one for one in self.inputs if one.field.name == name), None)
+            if same is not None and name not in dirty:
+                same.text = same.before = theirs
+            elif same is not None:
+                same.say(f"{self._collision.by} has: {theirs or 'nothing'}")
+        self.notice(self._collision.sentence)
+
+    def _refused(self, names: Sequence[str], sentence: str) -> None:
+        self.say(sentence, "warning")
+        at = next((one for one in self.inputs if one.field.name in names), None)
+        if at is not None:
+            at.say(sentence)
+            at.enter()
+
+    async def _values(self) -> dict[str, object] | None:
+        values: dict[str, object] = {}
+        for one in self.inputs:
+            if not one.dirty and not (self.sheet.record is None and one.text.strip()):
+                continue
+            value = await self._resolved(one)
+            if isinstance(value, Invalid):
+                one.enter()
+                self.say(str(value), "warning")
+                return None
+            values[one.field.name] = value
+        return values
+
+    async def _resolved(self, one: FieldInput) -> object | Invalid:
+        if one.field.type is Type.REF and one.field.target:
+            found = await reference(self.shell, one.field.target, one.text)
+            if not isinstance(found, Invalid):
+                return found
+            one.say(str(found))
+            return found
+        return self._read(one)
+
+    def _read(self, one: FieldInput) -> object | Invalid:
+        if one.field.type is Type.REF:
+            return None  # resolved against the store when it is saved
+        value = read(one.field, one.text, today=self._today())
+        if isinstance(value, Invalid):
+            one.say(str(value))
+        elif one.field.type is Type.PERSON and isinstance(value, str):
+            return owner_key(self.shell, value)
+        return value
+
+    def _today(self) -> date:
+        return self.shell.today
+
+    def _start(self, one: Field) -> object:
+        return self.sheet.titles.get(one.name) or self.sheet.values.get(one.name)
+
+    def _typed_texts(self) -> Mapping[str, str]:
+        return {one.field.name: one.text for one in self.inputs if one.dirty}

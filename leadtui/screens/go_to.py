@@ -1,0 +1,82 @@
+"""Go to: one letter for each screen and each view."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from leadtui.domain.views import VIEWS
+from leadtui.screens.dialog import ESC, Dialog
+from leadtui.screens.places import PLACES, mode_of_view
+from leadtui.widgets.key_line import Key
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One line: its letter, what it is called, and where it leads."""
+
+    letter: str
+    title: str
+    mode: str
+    view: str = ""
+
+
+# Letters of the views; the screens have theirs in `places`. None is in both (a test sees to it).
+LETTERS = {
+    "my-open": "m", "open": "l", "unassigned": "u", "due": "d", "stale": "s", "ready": "y",
+    "parked": "k", "qualified": "q", "disqualified": "x", "all": "e",
+}  # fmt: skip
+
+
+def goals() -> tuple[Sequence[Goal], Sequence[Goal]]:
+    """The screens, and the views."""
+    screens = [Goal(place.letter, place.title, place.mode) for place in PLACES]
+    views = [Goal(letter, VIEWS[name].title, mode_of_view(name), name) for name, letter in LETTERS.items()]
+    return screens, views
+
+
+class GoTo(Dialog[None]):
+    """Press a letter and be there."""
+
+    AUTO_FOCUS: ClassVar[str | None] = ""
+
+    def __init__(self) -> None:
+        super().__init__("Go to")
+
+    def body(self) -> ComposeResult:
+        """Screens left, views right."""
+        yield Static(self._lines(), markup=False)
+
+    def keys(self) -> Sequence[Key]:
+        """Any letter."""
+        return (Key("a letter", "goes there"), ESC)
+
+    def _lines(self) -> Content:
+        screens, views = goals()
+        rows = max(len(screens), len(views))
+        lines: list[Content] = []
+        for index in range(rows):
+            left = _line(screens[index]) if index < len(screens) else Content("")
+            right = _line(views[index]) if index < len(views) else Content("")
+            lines.append(Content.assemble(left, " " * (26 - left.cell_length), right))
+        return Content("\n").join(lines)
+
+    def on_key(self, event: events.Key) -> None:
+        """A known letter goes, any other does nothing."""
+        screens, views = goals()
+        for goal in (*screens, *views):
+            if event.character == goal.letter:
+                event.stop()
+                self.dismiss(None)
+                self.shell.call_later(self.shell.show_view, goal.view) if goal.view else self.shell.go_to(
+                    goal.mode
+                )
+                return
+
+
+def _line(goal: Goal) -> Content:
+    return Content.assemble((goal.letter, "bold $accent"), f"  {goal.title}")

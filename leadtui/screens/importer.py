@@ -1,0 +1,183 @@
+"""Import a file: its path, what its columns mean, the first rows; Enter stores it batch by batch."""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from leadtui.actions.import_summary import ImportSummary
+from leadtui.actions.importing import Options, Preview, Progress, preview, run_import
+from leadtui.domain.fields import Kind
+from leadtui.domain.text import clean
+from leadtui.screens import import_lines
+from leadtui.screens.answering import Telling
+from leadtui.screens.choices import Choose, Option
+from leadtui.screens.dialog import ESC
+from leadtui.store import StoreError
+from leadtui.transfer.errors import TransferError
+from leadtui.widgets.key_line import Key
+from leadtui.widgets.lines import Lines
+from leadtui.widgets.path_entry import PathEntry
+
+EVERY = 0.25
+"""Seconds between two progress numbers."""
+
+
+class Stopped(Exception):
+    """The person pressed Esc: the batches so far stay, the next run of the file goes on after them."""
+
+
+class Importer(Telling[bool]):
+    """Path, then preview, then import, then summary; Enter goes on, Esc goes out."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", show=False),
+        Binding("t", "kind", show=False),
+        Binding("e", "path", show=False),
+    ]
+    DEFAULT_CSS = "Importer Lines { height: 14; margin-top: 1; }"
+
+    def __init__(self, path: str = "") -> None:
+        super().__init__("Import a file", "CSV, TSV, XLSX")
+        self._path = path
+        self._options = Options()
+        self._preview: Preview | None = None
+        self._summary: ImportSummary | None = None
+        self._importing = False
+        self._halt = False
+        self._stored = 0
+        self._last = 0.0
+
+    def body(self) -> ComposeResult:
+        """The path, then what is known."""
+        yield PathEntry(self._path, placeholder="path of the file; Tab completes", id="path")
+        yield Lines(lambda cells: import_lines.explained())
+
+    def keys(self) -> Sequence[Key]:
+        """What Enter does now."""
+        if self._importing:
+            return (Key("esc", "stop after this batch", kept=True),)
+        if self._summary is not None:
+            return (Key("enter", "done", kept=True), ESC)
+        if self._preview is not None:
+            kind = self._preview.opened.columns.kind
+            return (
+                Key("enter", "import", kept=True),
+                Key("t", f"not {import_lines.many(kind)}?"),
+                Key("e", "another file"),
+                ESC,
+            )
+        return (Key("tab", "complete"), Key("enter", "look at it", kept=True), ESC)
+
+    def on_mount(self) -> None:
+        """The path is typed at once."""
+        self.query_one(PathEntry).focus()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.run_worker(self._look(), group="look", exclusive=True, exit_on_error=True)
+
+    def action_go_on(self) -> None:
+        """Enter: import what is shown, or leave what is done."""
+        if self._summary is not None:
+            sentence = self._summary.sentence
+            self.dismiss(self._stored > 0)
+            self.shell.say(sentence)
+        elif self._preview is not None and not self._importing:
+            self._importing = True
+            self.refresh_keys()
+            self.run_worker(self._import(), group="import", exit_on_error=True)
+
+    def action_path(self) -> None:
+        """Another file."""
+        if not self._importing and self._summary is None:
+            self._preview = None
+            self.query_one(PathEntry).focus()
+            self.refresh_keys()
+
+    def action_kind(self) -> None:
+        """Say what the rows are, where the headings misled."""
+        if self._preview is not None and not self._importing:
+            self.run_worker(self._ask_kind(), group="kind", exclusive=True, exit_on_error=True)
+
+    def action_leave(self) -> None:
+        """Esc: stop after the batch under way, else leave."""
+        if self._importing:
+            self._halt = True
+            self.say("Stopping after this batch …")
+        else:
+            self.dismiss(self._stored > 0)
+
+    async def _ask_kind(self) -> None:
+        kinds = (Kind.LEAD, Kind.ACCOUNT, Kind.CONTACT, Kind.OPPORTUNITY)
+        options = [
+            Option("", "Find out from the headings"),
+            *(Option(kind, import_lines.many(kind).capitalize()) for kind in kinds),
+        ]
+        code = await self.shell.push_screen_wait(Choose("What are the rows?", options))
+        if code is not None:
+            self._options = Options(kind=Kind(code) if code else None)
+            await self._look()
+
+    async def _look(self) -> None:
+        path = self._file()
+        try:
+            found = await asyncio.to_thread(preview, path, self._options)
+        except TransferError as fault:
+            self.say(str(fault), "warning")
+            return
+        except OSError as fault:
+            self.say(f"{path} cannot be read: {fault.strerror}.", "warning")
+            return
+        self._preview = found
+        lines = self.query_one(Lines)
+        lines.show(lambda cells: import_lines.previewed(found, cells))
+        lines.focus()
+        self.say("Nothing is stored yet.")
+        self.refresh_keys()
+
+    async def _import(self) -> None:
+        try:
+            summary = await self.shell.worker.write(run_import, self._file(), self._options, self._progress)
+        except Stopped:
+            self._ended(
+                f"Stopped after {self._stored:,} rows; they are stored. The same file goes on after them."
+            )
+        except (TransferError, StoreError) as fault:
+            self._ended(f"{fault} {self._stored:,} rows are stored; the same file goes on after them.")
+        except OSError as fault:
+            self._ended(
+                f"The rejects file cannot be written: {fault.strerror}. {self._stored:,} rows are stored."
+            )
+        else:
+            self._summary = summary
+            self._stored = summary.stored
+            self._ended(summary.sentence)
+            self.query_one(Lines).show(lambda cells: import_lines.summed_up(summary, cells))
+
+    def _ended(self, sentence: str) -> None:
+        self._importing = self._halt = False
+        if self._stored:
+            self.shell.touch()
+        self.say(clean(sentence), "information" if self._summary else "warning")
+        self.refresh_keys()
+
+    def _progress(self, progress: Progress) -> None:
+        """Runs on the writer's thread, after each batch; an exception here ends the import there."""
+        self._stored = progress.stored
+        if self._halt:
+            raise Stopped
+        now = time.monotonic()
+        if now - self._last >= EVERY:
+            self._last = now
+            self.shell.call_from_thread(self.say, import_lines.progressed(progress))
+
+    def _file(self) -> Path:
+        return Path(self.query_one(PathEntry).value.strip()).expanduser()

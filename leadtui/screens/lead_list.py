@@ -1,0 +1,136 @@
+"""What the two lists of leads share: the panel beside them, and the commands on leads."""
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.timer import Timer
+
+from leadtui import store
+from leadtui.domain.fields import Kind
+from leadtui.domain.lead import Command as Step
+from leadtui.domain.lead import Lead, may
+from leadtui.domain.records import LeadRow
+from leadtui.screens import doing
+from leadtui.screens.listing import Listing
+from leadtui.store import StoreError
+from leadtui.widgets.checklist_panel import LINE, SIDE, STRIP, ChecklistPanel
+from leadtui.widgets.table import LeadTable
+
+REST = 0.2  # seconds that the cursor rests before the panel fills
+_STEPS = {
+    "qualify": Step.QUALIFY, "disqualify": Step.DISQUALIFY, "reactivate": Step.REACTIVATE, "edit": Step.EDIT,
+    "follow_up": Step.FOLLOW_UP, "park": Step.PARK, "assign": Step.ASSIGN, "log": Step.NOTE,
+    "item": Step.EDIT,
+}  # fmt: skip
+
+
+class LeadList(Listing):
+    """Leads with the panel of the one under the cursor."""
+
+    def __init__(self, view_name: str = "") -> None:
+        super().__init__(Kind.LEAD, view_name)
+        self._rest: Timer | None = None
+
+    def beside(self) -> ComposeResult:
+        """The panel."""
+        yield ChecklistPanel(self.look, id="panel")
+
+    @property
+    def panel(self) -> ChecklistPanel:
+        """The lead under the cursor."""
+        return self.query_one("#panel", ChecklistPanel)
+
+    @on(events.Resize)
+    def _reshape(self, event: events.Resize) -> None:
+        self.panel.reshape(self._shape(event.size.width))
+
+    def _shape(self, width: int) -> str:
+        """Beside the list from 110 columns, a strip from 64, else one line that opens."""
+        return SIDE if width >= 110 else STRIP if width >= 64 or self.has_class("-panel-open") else LINE
+
+    @on(LeadTable.Moved)
+    def _rest_again(self) -> None:
+        self.panel.show(None)
+        self._wait()
+
+    def arrived(self) -> None:
+        """The first rows are there: fill the panel of the first."""
+        self._wait()
+
+    def _wait(self) -> None:
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(REST, lambda: self.run_worker(self._fill_panel, group="panel"))
+
+    async def _fill_panel(self) -> None:
+        id = self.table.current
+        if id is None:
+            self.panel.show(None)
+            return
+        try:
+            detail = await self.read(store.lead_detail, id)
+        except StoreError as fault:
+            self.say(f"{fault.sentence} {fault.fix}", "error")
+            return
+        if id == self.table.current:  # it may have moved on meanwhile
+            self.panel.look = self.look
+            self.panel.show(detail)
+
+    def reread(self) -> None:
+        """The list was read again: so is the panel, in place."""
+        self._wait()
+
+    def why_not(self, command_id: str) -> str | None:
+        """What the state of the lead under the cursor forbids; with marks each lead answers for itself."""
+        if reason := super().why_not(command_id):
+            return reason
+        row: LeadRow | None = self.table.row if self._loaded else None
+        step = _STEPS.get(command_id)
+        if step is None or row is None or self.table.marks:
+            return None
+        refusal = may(step, Lead(id=row.id, state=row.state, status_reason=row.status_reason))
+        return str(refusal) if refusal else None
+
+    async def action_qualify(self) -> None:
+        """Open the plan."""
+        await doing.qualify(self.shell, self.chosen)
+
+    async def action_disqualify(self) -> None:
+        """Ask for the reason."""
+        await doing.disqualify(self.shell, self.chosen)
+
+    async def action_reactivate(self) -> None:
+        """Show what it became, then open it again."""
+        await doing.reactivate(self.shell, self.chosen)
+
+    async def action_assign(self) -> None:
+        """Give to a user or team."""
+        await doing.assign(self.shell, self.chosen)
+
+    async def action_follow_up(self) -> None:
+        """Set the next date."""
+        await doing.follow_up(self.shell, self.chosen)
+
+    async def action_park(self) -> None:
+        """Hide until a date."""
+        await doing.park(self.shell, self.chosen)
+
+    async def action_log(self) -> None:
+        """Log a contact."""
+        if (id := self.table.current) is not None:
+            await doing.log(self.shell, Kind.LEAD, id)
+
+    async def action_duplicates(self) -> None:
+        """What looks the same."""
+        if (id := self.table.current) is not None:
+            await doing.duplicates(self.shell, Kind.LEAD, id)
+
+    def action_panel(self) -> None:
+        """Show or hide the panel; on a narrow terminal, its one line opens."""
+        self.toggle_class("-panel-open" if self.size.width < 64 else "-panel-off")
+        self.panel.reshape(self._shape(self.size.width))
+
+    def action_effectiveness(self) -> None:
+        """This list as a table."""
+        from leadtui.screens.effectiveness import Effectiveness
+
+        self.shell.push_screen(Effectiveness(self.view_name, self.filter))

@@ -1,0 +1,158 @@
+"""The lines of a qualification's plan: which record is created, linked or left out, field by field."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from leadtui.domain.checklist import Item
+from leadtui.domain.fields import BY_NAME, Kind
+from leadtui.domain.plan import Line, Plan, Planned
+from leadtui.domain.text import clean, fit, pad, plural
+from leadtui.widgets.showing import BAD, GOOD, HEAD, LABEL, LOOK, Setting, shown
+from leadtui.widgets.signs import BLOCKED, DONE
+
+_NAMES = frozenset({"name", "first_name", "last_name", "topic"})
+_QUIET = frozenset({"owner", "territory", "source", "campaign", "language", "currency", "description"})
+_FIRST = ("email", "phone", "mobile", "amount", "close_on")
+_REVIEWED = ("source", "campaign", "topic", "product", "owner", "territory")
+_ROOM = ((3, 2), (2, 1), (1, 1), (1, 0), (0, 0))
+"""How many fills and keeps of a linked record stand in full, tried until the plan fits."""
+IN_PLAN = frozenset({"duplicates", "customer", "why"})
+"""The items that the plan itself settles; the others are filled on the lead."""
+
+
+def build(plan: Plan, at: Setting, cells: int, *, why: bool, height: int = 99) -> list[Content]:
+    """All lines of the plan above its Why, in that height if it can be; ``why``: one is being typed."""
+    tried = (_built(plan, at, cells, why=why, most=most) for most in _ROOM)
+    return next((lines for lines in tried if len(lines) <= height), None) or _built(
+        plan, at, cells, why=why, most=_ROOM[-1]
+    )
+
+
+def _built(plan: Plan, at: Setting, cells: int, *, why: bool, most: tuple[int, int]) -> list[Content]:
+    lines: list[Content] = []
+    for number, planned in enumerate(plan.records, 1):
+        lines.append(_head(number, planned, cells))
+        lines += _below(planned, at, cells, most)
+    lines.append(_reviewed(plan, at, cells))
+    lines += [Content.styled(f"   {fit(clean(one), cells - 4)}", LOOK) for one in plan.warnings]
+    lines += [Content(""), *gaps(plan, cells, why=why)]
+    return lines
+
+
+def _head(number: int, planned: Planned, cells: int) -> Content:
+    sign = (" ", "") if planned.decided else (BLOCKED, BAD)
+    verb = {"create": "create", "link": "link", "none": "leave out"}.get(planned.action, planned.action)
+    head = Content.assemble(sign, (f"{number}", "bold $accent"), f" {pad(planned.kind.capitalize(), 12)} ")
+    head = Content.assemble(head, (pad(verb, 10), HEAD))
+    because = clean(planned.because)
+    title = clean(planned.title) if planned.action != "none" else ""
+    room = max(cells - head.cell_length - 1, 8)
+    text = fit(title, room)
+    rest = fit(because, max(room - Content(text).cell_length - 2, 0))
+    return Content.assemble(head, text, (f"  {rest}" if text else rest, LABEL))
+
+
+def _below(planned: Planned, at: Setting, cells: int, most: tuple[int, int]) -> list[Content]:
+    if planned.action == "create":
+        return _created(planned, at, cells)
+    if planned.action != "link":
+        return []
+    fills = [line for line in planned.lines if line.outcome == "fill"]
+    keeps = [line for line in planned.lines if line.outcome == "keep" and line.field != "owner"]
+    lines = [_field(planned.kind, line, at, cells) for line in (*fills[: most[0]], *keeps[: most[1]])]
+    if more := [
+        said
+        for said in (
+            _more(fills[most[0] :], planned.kind, "fill"),
+            _more(keeps[most[1] :], planned.kind, "keep"),
+        )
+        if said
+    ]:
+        lines.append(Content.styled(fit(f"{' ' * 17}and {', '.join(more)}", cells), LABEL))
+    return lines
+
+
+def _more(lines: Sequence[Line], kind: Kind, verb: str) -> str:
+    names = ", ".join(
+        BY_NAME[kind][line.field].label.lower() for line in lines if line.field in BY_NAME[kind]
+    )
+    return f"{verb} {names}" if names else ""
+
+
+def _created(planned: Planned, at: Setting, cells: int) -> list[Content]:
+    values = {line.field: line.ours for line in planned.lines}
+    names = [name for name in values if name not in _NAMES | _QUIET and name in BY_NAME[planned.kind]]
+    first = [name for name in _FIRST if name in names]
+    parts = [
+        _told(planned.kind, name, values[name], values, at)
+        for name in (*first, *(name for name in names if name not in _FIRST))
+    ]
+    if planned.kind is Kind.OPPORTUNITY and values.get("owner"):
+        parts.append(f"owner {at.owner(values['owner'])}")
+    said = "  ".join(part for part in parts if part)
+    return [Content.styled(f"{' ' * 16}{fit(said, cells - 17)}", LABEL)] if said else []
+
+
+def _told(kind: Kind, name: str, value: object, values: dict[str, object], at: Setting) -> str:
+    if value is True:
+        return BY_NAME[kind][name].label.lower()
+    if name == "amount":
+        text = shown(BY_NAME[kind][name], value, at)
+        return f"{text} {clean(str(values.get('currency') or ''))}".strip()
+    return shown(BY_NAME[kind][name], value, at)
+
+
+def _field(kind: Kind, line: Line, at: Setting, cells: int) -> Content:
+    field = BY_NAME[kind][line.field]
+    ours, theirs = shown(field, line.ours, at), shown(field, line.theirs, at)
+    head = f"{' ' * 16}{pad(line.outcome, 5)} {pad(field.label.lower(), 12)} "
+    room = max(cells - len(head) - 1, 10)
+    if line.outcome == "fill":
+        return Content.assemble(head, fit(ours, room - 12), ("  was empty", LABEL))
+    half = room // 2
+    return Content.assemble(head, fit(theirs, half), (fit(f"  lead has {ours}", room - half), LABEL))
+
+
+def _reviewed(plan: Plan, at: Setting, cells: int) -> Content:
+    fields = BY_NAME[Kind.LEAD]
+    parts = [shown(fields[name], getattr(plan.lead, name), at) for name in _REVIEWED if name != "topic"]
+    said = ", ".join(part for part in parts if part) or "no source, campaign, product or territory"
+    head = Content.assemble(" ", ("4", "bold $accent"), f" {pad('Reviewed', 12)} ")
+    return Content.assemble(head, fit(said, max(cells - 17, 8)))
+
+
+def gaps(plan: Plan, cells: int, *, why: bool) -> list[Content]:
+    """What holds back Enter, one line each, or that nothing does."""
+    items = [item for item in plan.blocked_by if not (item.id == "why" and why)]
+    lines = [_gap(item, plan, cells) for item in items]
+    if plan.matches and "duplicates" not in {item.id for item in items}:
+        said = f"{plural(len(plan.matches), 'match', 'matches')} looked at: the plan stands"
+        lines.insert(0, Content.assemble((DONE, GOOD), ("5", "bold $accent"), f" Duplicates   {said}"))
+    if not items:
+        lines.append(Content.styled(f"{DONE} Nothing is missing: Enter writes it.", GOOD))
+    return lines
+
+
+def _gap(item: Item, plan: Plan, cells: int) -> Content:
+    number = "5" if item.id == "duplicates" else " "
+    head = Content.assemble((BLOCKED, BAD), (number, "bold $accent"), " ")
+    label = "Customer" if item.id == "customer" else item.label
+    return Content.assemble(head, fit(f"{pad(label, 12)} {_what(item, plan)}", cells - 4))
+
+
+def _what(item: Item, plan: Plan) -> str:
+    if item.id == "duplicates":
+        names = ", ".join(f"{one.kind} {clean(one.title)}" for one in plan.matches[:2])
+        return f"{plural(len(plan.matches), 'record looks', 'records look')} alike: {names}"
+    if item.id == "customer":
+        kinds = [planned.kind for planned in plan.records if not planned.decided]
+        return (
+            "say what to do with " + " and ".join(f"the {kind}" for kind in kinds)
+            if kinds
+            else "not decided yet"
+        )
+    if item.id == "why":
+        return "one line below, or a note on the lead"
+    fields = BY_NAME[Kind.LEAD]
+    return "fill " + " or ".join(fields[name].label.lower() for name in item.missing if name in fields)

@@ -1,0 +1,248 @@
+"""The plan: what a qualification creates, links and fills. Nothing is written until Enter."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from leadtui import store
+from leadtui.domain.checklist import Item
+from leadtui.domain.fields import Kind
+from leadtui.domain.plan import Plan, Request
+from leadtui.domain.results import Conflict, Done, Refusal
+from leadtui.domain.text import clean, listed, plural
+from leadtui.screens import plan_choices
+from leadtui.screens.answering import Telling, new_op, seen, written
+from leadtui.screens.dialog import ESC
+from leadtui.screens.drafting import Keeping
+from leadtui.screens.plan_view import PlanView
+from leadtui.widgets.entry import Entry
+from leadtui.widgets.key_line import Key
+from leadtui.widgets.showing import Setting
+
+KINDS = (Kind.ACCOUNT, Kind.CONTACT, Kind.OPPORTUNITY)
+
+
+class Qualify(Telling[bool]):
+    """The dialog of one lead.
+
+    Attributes:
+        done: what was written, None until then.
+        skipped: with several leads: go on with the next one.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "commit", show=False),
+        Binding("1", "choose(0)", show=False),
+        Binding("2", "choose(1)", show=False),
+        Binding("3", "choose(2)", show=False),
+        Binding("4", "review", show=False),
+        Binding("5,D", "duplicates", show=False),
+        Binding("n", "skip", show=False),
+        Binding("pagedown", "scroll_plan(1)", show=False),
+        Binding("pageup", "scroll_plan(-1)", show=False),
+    ]
+    DEFAULT_CSS = """
+    Qualify {
+        #notice { display: none; height: auto; color: $warning; margin-bottom: 1; }
+        &.-notice #notice { display: block; }
+        .line { height: 1; margin-top: 1; }
+        .line .label { width: 5; color: $muted; }
+    }
+    """
+
+    def __init__(self, plan: Plan, at: Setting, aside: str = "") -> None:
+        title = f"Qualify {plan.lead.id} {clean(plan.lead.title)}"
+        super().__init__(title, aside or "nothing written yet")
+        self.plan, self.at = plan, at
+        self.request = Request()
+        self.done: Done | None = None
+        self.skipped = False
+        self._several = bool(aside)
+        self._op = new_op()
+        self._under_way = False
+        self._keeping: Keeping | None = None
+
+    def body(self) -> ComposeResult:
+        """Notice, plan, why."""
+        yield Static("", id="notice", markup=False)
+        yield PlanView(self.plan, self.at, "")
+        with Horizontal(classes="line"):
+            yield Static("Why", classes="label")
+            yield Entry(placeholder="in a line: what makes it worth selling to", id="why")
+
+    def keys(self) -> Sequence[Key]:
+        """What Enter does now, then the digits."""
+        blocked = self._gaps()
+        enter = Key("enter", "to the first gap" if blocked else "qualify", kept=True)
+        several = (Key("n", "next, not this"),) if self._several else ()
+        return (enter, Key("1-5", "change"), Key("tab", "why"), *several, ESC)
+
+    async def on_mount(self) -> None:
+        """Digits work at once; a why left half typed comes back."""
+        self.query_one(PlanView).focus()
+        self._keeping = Keeping(self, self.shell, "qualify", self.plan.lead.id, self._typed_texts)
+        left = await self._keeping.open()
+        if why := left.get("why"):
+            self.query_one("#why", Entry).value = why
+        self._show(self.plan)
+
+    async def keep_draft(self) -> None:
+        """Keep the why; the app asks for it before it ends."""
+        if self._keeping is not None:
+            await self._keeping.keep()
+
+    @property
+    def why(self) -> str:
+        """What is typed as why."""
+        return self.query_one("#why", Entry).value.strip()
+
+    def notice(self, sentence: str) -> None:
+        """A sentence that stays above the plan; an empty one takes it away."""
+        self.set_class(bool(sentence), "-notice")
+        self.query_one("#notice", Static).update(Content(clean(sentence)))
+
+    # -- keys
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._show(self.plan)
+        if self._keeping is not None:
+            self._keeping.typed()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_commit()
+
+    def action_commit(self) -> None:
+        """Enter: write it, or go to the first gap."""
+        if self._under_way:
+            return
+        gaps = self._gaps()
+        if gaps:
+            self.run_worker(self._fill(gaps[0]), group="gap", exclusive=True, exit_on_error=True)
+            return
+        self._under_way = True
+        self.run_worker(self._write(), group="write", exit_on_error=True)
+
+    def action_choose(self, place: int) -> None:
+        """Create, link or leave out the record of that line."""
+        self.run_worker(self._choose(KINDS[place]), group="choose", exclusive=True, exit_on_error=True)
+
+    def action_review(self) -> None:
+        """Mend what is only reviewed: source, campaign, topic, product, owner, territory."""
+        self.run_worker(self._edit(plan_choices.REVIEWED, frozenset()), group="choose", exclusive=True)
+
+    def action_duplicates(self) -> None:
+        """Decide on what looks the same."""
+        self.run_worker(self._decide(), group="choose", exclusive=True, exit_on_error=True)
+
+    def action_skip(self) -> None:
+        """With several leads: leave this one, go on with the next."""
+        if self._several:
+            self.skipped = True
+            self.run_worker(self._close(False, keep=True), group="close")
+
+    def action_scroll_plan(self, by: int) -> None:
+        """A plan longer than the screen scrolls."""
+        self.query_one("#dialog", VerticalScroll).scroll_relative(y=by * 8, animate=False)
+
+    def action_leave(self) -> None:
+        """Leave without a trace in the book; the why is kept as a draft."""
+        self.run_worker(self._close(False, keep=True), group="close", exit_on_error=True)
+
+    # -- what they do
+
+    async def _write(self) -> None:
+        request = replace(self.plan.request, why=self.why, version=self.plan.lead.version)
+        try:
+            result = await written(self.shell, store.qualify, self.plan.lead.id, request, op_id=self._op)
+        finally:
+            self._under_way = False
+        if isinstance(result, Done):
+            self.done = result
+            await self._close(True, keep=False)
+        elif isinstance(result, Conflict):
+            await self.reload(f"{result.sentence} The plan below is the new one; nothing is written yet.")
+        else:
+            await self._refused(result)
+
+    async def _refused(self, refusal: Refusal) -> None:
+        await self.reload("")
+        self.say(str(refusal), "warning")
+
+    async def reload(self, notice: str) -> None:
+        """Make the plan again from what was decided so far; what is typed stays."""
+        plan = await seen(self.shell, store.plan, self.plan.lead.id, replace(self.request, why=self.why))
+        if isinstance(plan, Plan):
+            self._show(plan)
+            self.notice(notice)
+        elif isinstance(plan, Refusal):
+            self.notice(str(plan))
+
+    async def _fill(self, item: Item) -> None:
+        if item.id == "why":
+            self.query_one("#why", Entry).focus()
+            self.say("Say in a line why it is worth selling to; Enter then qualifies.")
+            return
+        self.query_one(PlanView).focus()
+        if item.id == "duplicates":
+            await self._decide()
+        elif item.id == "customer":
+            undecided = [planned.kind for planned in self.plan.records if not planned.decided]
+            await self._choose((undecided or [Kind.ACCOUNT])[0])
+        else:
+            await self._edit(item.fields, frozenset(item.missing))
+
+    async def _edit(self, names: Sequence[str], asked: frozenset[str]) -> None:
+        from leadtui.screens import doing
+
+        if await doing.fill(self.shell, self.plan.lead.id, names, asked):
+            await self.reload("")
+            self.say("Saved on the lead. The plan is made again.")
+
+    async def _choose(self, kind: Kind) -> None:
+        request = await plan_choices.choose(self.shell, self.plan, self.request, kind)
+        if request is not None:
+            self.request = request
+            await self.reload("")
+
+    async def _decide(self) -> None:
+        if not self.plan.matches:
+            self.say("Nothing looks the same.")
+            return
+        request = await plan_choices.decide(self.shell, self.plan, self.request)
+        if request is not None:
+            self.request = request
+            await self.reload("")
+
+    # -- drawing
+
+    def _show(self, plan: Plan) -> None:
+        self.plan = plan
+        self.query_one(PlanView).show(plan, self.why)
+        gaps = [item.label.lower() for item in self._gaps()]
+        said = plural(len(gaps), "thing is", "things are")
+        self.say(f"{said} missing: Enter goes to {listed(gaps[:1])}." if gaps else "")
+        self.refresh_keys()
+
+    def _gaps(self) -> list[Item]:
+        # The why is typed here: it counts from its first letter, without asking the store.
+        has_why = self.is_mounted and bool(self.why)
+        return [item for item in self.plan.blocked_by if not (item.id == "why" and has_why)]
+
+    async def _close(self, changed: bool, *, keep: bool) -> None:
+        if self._keeping is not None:
+            await self._keeping.close(keep=keep)
+        self.dismiss(changed)
+
+    def _typed_texts(self) -> Mapping[str, str]:
+        return {"why": self.why} if self.why else {}

@@ -1,0 +1,261 @@
+"""What a list of records is made of: view, count, rows read when they come into view; and how it says so."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from functools import partial
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Static
+
+from leadtui import store
+from leadtui.domain.fields import Kind
+from leadtui.domain.query import QueryError, parse
+from leadtui.domain.text import clean, plural
+from leadtui.domain.views import VIEWS, View, view
+from leadtui.screens import reading
+from leadtui.screens.base import LeadScreen
+from leadtui.screens.completing import proposals
+from leadtui.screens.places import MODES_IN_ORDER, PLACES
+from leadtui.store import StoreError
+from leadtui.widgets.columns import Column, Look
+from leadtui.widgets.status_line import StatusLine
+from leadtui.widgets.table import LeadTable
+from leadtui.widgets.top_line import TopLine
+from leadtui.widgets.view_line import ViewLine
+
+FIRST = 120  # rows of the first window: more than any terminal is high
+SLOW = 0.15  # seconds after which a read is said to be under way
+
+
+class ReadList(LeadScreen):
+    """The list that the six screens share; they say which records, columns and commands.
+
+    Attributes:
+        kind: what is listed.
+        view_name: the shipped view on show.
+        filter: what narrows it, as typed.
+    """
+
+    COLUMNS: ClassVar[Sequence[Column]] = ()
+    MODE: ClassVar[str] = "active"
+
+    def __init__(self, kind: Kind, view_name: str = "") -> None:
+        super().__init__()
+        self.kind, self.view_name, self.filter = kind, view_name, ""
+        self.look = Look(datetime.now(UTC).astimezone(), date.min, {}, {})
+        self._stamp = -1
+        self._writes = -1
+        self._loaded = False
+        self._total: int | None = None
+
+    # -- what is on the screen
+
+    def content(self) -> ComposeResult:
+        """Top line, view line, the list and what stands beside it."""
+        here = MODES_IN_ORDER.index(self.mode)
+        yield TopLine([place.title for place in PLACES], here, id="top")
+        yield ViewLine(self.title_of_view, self._proposals, id="view")
+        with Container(id="body"):
+            yield LeadTable(self.columns, self.look, id="table")
+            yield Static("", id="empty", markup=False)
+            yield from self.beside()
+
+    def beside(self) -> ComposeResult:
+        """What stands beside or below the list."""
+        yield from ()
+
+    @property
+    def mode(self) -> str:
+        """Which of the six screens this is."""
+        return self.MODE
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """The columns of the list."""
+        return self.COLUMNS
+
+    @property
+    def table(self) -> LeadTable:
+        """The list itself."""
+        return self.query_one("#table", LeadTable)
+
+    @property
+    def line(self) -> ViewLine:
+        """Title, filter, count."""
+        return self.query_one("#view", ViewLine)
+
+    @property
+    def title_of_view(self) -> str:
+        """The view's heading."""
+        shipped = VIEWS.get(self.view_name)
+        return shipped.title if shipped else ""
+
+    @property
+    def chosen(self) -> Sequence[int]:
+        """The marks in the order of the list, else the line of the cursor."""
+        table = self.table
+        if table.marks:
+            return [id for id in table.ids if id in table.marks]
+        return [] if table.current is None else [table.current]
+
+    # -- reading
+
+    def on_mount(self) -> None:
+        """Start to read while the first frame is drawn."""
+        super().on_mount()
+        self.load()
+
+    @on(events.ScreenResume)
+    def _resumed(self) -> None:
+        """Back in front: read again if something was written since."""
+        if self._loaded:
+            self.run_worker(self._look_again, group="stamp")
+
+    async def _look_again(self) -> None:
+        if self._writes != self.shell.writes or await self.read(store.stamp) != self._stamp:
+            self.load()
+
+    def load(self) -> None:
+        """Read the view; a read that is under way is called off."""
+        self.run_worker(self._load, group="load", exclusive=True)
+
+    async def _load(self) -> None:
+        slow = self.set_timer(SLOW, lambda: self._status.aside("reading the list …"))
+        try:
+            await self._settle()
+            shown = self._narrowed()
+            if shown is None:
+                return
+            if self._loaded and len(self.table.ids) >= FIRST // 2:
+                found = await self.read(reading.again, shown, self.table.cursor, self.table.lines)
+            else:
+                found = await self.read(reading.window, shown, FIRST)
+            self._shown(found)
+            await self._fill_up(shown, found)
+        except StoreError as fault:
+            self._fault(fault)
+        finally:
+            slow.stop()
+            if self.query(LeadTable):  # the app may be leaving
+                self._tell_marks()
+
+    async def _settle(self) -> None:
+        """Which view to start with, once."""
+        if not self.view_name:
+            self.view_name = await self.read(reading.settle, None)
+            self.line.name_view(self.title_of_view)
+
+    def _narrowed(self) -> View | None:
+        try:
+            return view(self.view_name).narrowed(
+                parse(self.filter, self.kind) if self.filter.strip() else None
+            )
+        except QueryError as wrong:
+            self.line.hint(str(wrong))
+            return None
+
+    def _shown(self, found: reading.Window) -> None:
+        first = not self._loaded
+        self._loaded, self._stamp, self._writes = True, found.stamp, self.shell.writes
+        house = found.house
+        self.look = Look(house.now, house.today, house.people, house.reasons)
+        self.shell.user, self.shell.people, self.shell.today = house.user, house.people, house.today
+        self.query_one("#top", TopLine).who(house.people.get(house.user, house.user))
+        self.table.look = self.look
+        self.table.show(found.ids, found.rows)
+        self._say_empty(found)
+        self._total = len(found.ids) if found.whole else None
+        self._say_count()
+        self.refresh_footer()
+        if first:
+            self.arrived()
+
+    def arrived(self) -> None:
+        """The first rows are on screen."""
+
+    async def _fill_up(self, shown: View, found: reading.Window) -> None:
+        """The rest of the view and the counts, without holding up anything."""
+        if not found.whole:
+            ids = await self.in_background(reading.whole, shown)
+            self.table.extend(ids)
+            self._total = len(ids)
+            self._say_count()
+        if self.filter.strip():
+            self._say_count(await self.in_background(store.count, view(self.view_name)))
+
+    def _fault(self, fault: StoreError) -> None:
+        """At the start a fault ends the app with its sentence; later the old rows stay."""
+        if self._stamp < 0:
+            raise fault
+        self.say(f"{fault.sentence} {fault.fix}", "error")
+
+    # -- telling
+
+    @property
+    def _status(self) -> StatusLine:
+        return self.query_one("#status", StatusLine)
+
+    def _say_count(self, of: int | None = None) -> None:
+        if self._total is None:
+            self.line.count("counting …")
+        elif self.filter.strip() and of is not None:
+            self.line.count(f"{self._total:,} of {of:,} in view")
+        else:
+            self.line.count(plural(self._total, self.kind.value, _many(self.kind)))
+
+    def _say_empty(self, found: reading.Window) -> None:
+        empty = not found.ids
+        if empty:
+            self.query_one("#empty", Static).update(self.empty_text())
+        self.set_class(empty, "-empty")
+
+    def empty_text(self) -> Content:
+        """Why nothing is here and which key helps."""
+        if self.filter.strip():
+            return Content.assemble(
+                f"Nothing in “{self.title_of_view}” fits ", (f"/{clean(self.filter)}", "$accent"), ".\n",
+                ("esc", "bold $accent"), " takes the filter away   ", ("/", "bold $accent"), " changes it",
+            )  # fmt: skip
+        shipped = VIEWS.get(self.view_name)
+        return Content(shipped.empty if shipped else "Nothing here.")
+
+    def _tell_marks(self) -> None:
+        count = len(self.table.marks)
+        self._status.aside(f"{count:,} marked" if count else "")
+        self.refresh_footer()
+
+    # -- the table asks and tells
+
+    @on(LeadTable.Wanted)
+    def _wanted(self, event: LeadTable.Wanted) -> None:
+        self.run_worker(partial(self._fetch, event.ids), group="rows")
+
+    async def _fetch(self, ids: Sequence[int]) -> None:
+        try:
+            self.table.put(await self.read(reading.rows, self.kind, ids))
+        except StoreError as fault:
+            self._fault(fault)
+        self.refresh_footer()
+
+    @on(LeadTable.Moved)
+    def _moved(self, event: LeadTable.Moved) -> None:
+        self.refresh_footer()
+
+    @on(LeadTable.Opened)
+    def _opened(self) -> None:
+        self.action_command("open")
+
+    @on(TopLine.Chosen)
+    def _top_chosen(self, event: TopLine.Chosen) -> None:
+        self.shell.go_to(MODES_IN_ORDER[event.index])
+
+    def _proposals(self, head: str) -> Sequence[str]:
+        return proposals(head, self.kind, self.look.people, self.look.reasons)
+
+
+def _many(kind: Kind) -> str:
+    return "opportunities" if kind is Kind.OPPORTUNITY else ""

@@ -1,0 +1,87 @@
+"""What the lists read, in one trip to the store's thread each."""
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from leadtui import store
+from leadtui.domain.fields import Kind
+from leadtui.domain.views import View, view
+from leadtui.store import Session
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Who is here and what day it is: what every list needs to say anything."""
+
+    user: str
+    people: Mapping[str, str]
+    reasons: Mapping[str, str]
+    now: datetime
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The first lines of a view, or all its ids with the rows around one line.
+
+    Attributes:
+        whole: `ids` are all there are.
+        stamp: the last event when it was read.
+    """
+
+    house: House
+    view: str
+    ids: "array[int]"
+    rows: Mapping[int, Any]
+    whole: bool
+    stamp: int
+
+
+def settle(session: Session, last: str | None) -> str:
+    """The view to start with: the user's last, else theirs if it has leads, else all open ones."""
+    if last is not None:
+        return last
+    return "my-open" if len(store.view_ids(session, view("my-open"), limit=1)) else "open"
+
+
+def house(session: Session) -> House:
+    """Users, reasons, time."""
+    return House(
+        session.user,
+        store.owner_titles(session),
+        {reason.code: reason.label for reason in store.reasons(session)},
+        session.now().astimezone(),
+        session.today(),
+    )
+
+
+def rows(session: Session, kind: Kind, ids: Sequence[int]) -> Mapping[int, Any]:
+    """The rows of a list by id."""
+    return store.lead_rows(session, ids) if kind is Kind.LEAD else store.record_rows(session, kind, ids)
+
+
+def window(session: Session, shown: View, limit: int) -> Window:
+    """The first ``limit`` lines of a view with their rows."""
+    ids = store.view_ids(session, shown, limit=limit)
+    return _window(session, shown, ids, ids, len(ids) < limit)
+
+
+def again(session: Session, shown: View, line: int, lines: int) -> Window:
+    """All ids of a view, and the rows around a line: for a list that is on screen already."""
+    ids = store.view_ids(session, shown)
+    first = max(0, min(line - lines, len(ids) - 2 * lines))
+    return _window(session, shown, ids, ids[first : first + 3 * lines], True)
+
+
+def whole(session: Session, shown: View) -> "array[int]":
+    """All ids of a view, in order."""
+    return store.view_ids(session, shown)
+
+
+def _window(session: Session, shown: View, ids: "array[int]", near: Sequence[int], whole: bool) -> Window:
+    return Window(
+        house(session), shown.name, ids, rows(session, shown.kind, near), whole, store.stamp(session)
+    )

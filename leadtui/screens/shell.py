@@ -1,0 +1,70 @@
+"""What every screen may ask of the app, so that no screen has to know the app itself."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Literal, Protocol, cast, runtime_checkable
+
+from textual.app import App
+from textual.dom import DOMNode
+
+if TYPE_CHECKING:
+    from leadtui.actions.worker import Worker
+    from leadtui.config import Config
+
+Severity = Literal["information", "warning", "error"]
+
+
+@runtime_checkable
+class Keeps(Protocol):
+    """A screen that holds something half typed."""
+
+    async def keep_draft(self) -> None:
+        """Save it as a draft; the line dropped, or the user leaves."""
+        ...
+
+
+class Shell(App[int]):
+    """The app as screens see it.
+
+    Attributes:
+        worker: the store; every call is awaited.
+        config: the user's settings.
+        start_view: the view asked for at the start, None after it was shown.
+        acting: who was named when the app was opened, empty for the system's user.
+        user: key of the acting user.
+        people: key of each user and team -> the name people read.
+        today: the day by the store's clock.
+        said: the messages so far, newest last.
+        writes: how often something was written.
+    """
+
+    worker: "Worker"
+    config: "Config"
+    start_view: str | None
+    acting: str
+    user: str
+    people: Mapping[str, str]
+    today: date
+    said: list[tuple[str, Severity]]
+    writes: int
+
+    def say(self, text: str, severity: Severity = "information") -> None:
+        """Tell the user one sentence, on the status line of the screen in front."""
+        raise NotImplementedError
+
+    def touch(self) -> None:
+        """Something was written: the lists read again when they come to the front."""
+        raise NotImplementedError
+
+    def go_to(self, mode: str) -> None:
+        """Show one of the six screens (`leadtui.screens.places`) as it was left."""
+        raise NotImplementedError
+
+    def show_view(self, name: str, filter: str = "") -> None:
+        """Show a shipped view on the screen it belongs to, narrowed by a filter."""
+        raise NotImplementedError
+
+
+def shell_of(node: DOMNode) -> Shell:
+    """The app that a widget or screen runs in."""
+    return cast(Shell, node.app)  # pyright: ignore[reportUnknownMemberType] -- Textual's App has no type here

@@ -1,0 +1,108 @@
+"""What may stand in a field, offered behind the cursor while one types (right arrow takes it)."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from textual.suggester import Suggester
+
+from leadtui import store
+from leadtui.domain.fields import Field, Kind, Type
+from leadtui.domain.records import Brief
+from leadtui.domain.results import Invalid
+from leadtui.domain.text import clean, fit
+from leadtui.screens.answering import seen
+from leadtui.screens.shell import Shell
+
+_LIST_LIKE = frozenset(
+    {"campaign", "product", "territory", "city", "region", "country", "industry", "language"}
+)
+
+
+class _Words(Suggester):
+    """Completes from words that are asked for while one types."""
+
+    def __init__(self, words: Callable[[str], "Iterable[str]"]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._words = words
+
+    async def get_suggestion(self, value: str) -> str | None:
+        return _first(self._words(value), value)
+
+
+class _InUse(Suggester):
+    """Completes from what other records of this kind already have in the field."""
+
+    def __init__(self, app: Shell, kind: Kind, name: str) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._app, self._kind, self._name = app, kind, name
+
+    async def get_suggestion(self, value: str) -> str | None:
+        words = await seen(self._app, store.values_in_use, self._kind, self._name, value)
+        return _first(words or (), value)
+
+
+class _Records(Suggester):
+    """Completes from the titles of records."""
+
+    def __init__(self, app: Shell, kind: Kind) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._app, self._kind = app, kind
+
+    async def get_suggestion(self, value: str) -> str | None:
+        if len(value) < 2 or value[0].isdigit():
+            return None
+        found = await seen(self._app, store.find, value, (self._kind,), 8)
+        return _first((clean(one.title) for one in found or ()), value)
+
+
+def _first(words: Iterable[str], typed: str) -> str | None:
+    start = typed.casefold()
+    match = next((word for word in words if word.casefold().startswith(start)), None)
+    # What is typed stays as typed: only the rest is offered.
+    return typed + match[len(typed) :] if match else None
+
+
+def for_field(app: Shell, kind: Kind, field: Field) -> Suggester | None:
+    """The suggestions of one field; None where there is nothing to suggest."""
+    if field.type is Type.PERSON:
+        return _Words(lambda typed: people(app))
+    if field.type is Type.OPEN_CHOICE:
+        return _Words(lambda typed: [option.label for option in field.options])
+    if field.type is Type.REF and field.target:
+        return _Records(app, field.target)
+    return _InUse(app, kind, field.name) if field.name in _LIST_LIKE else None
+
+
+def people(app: Shell) -> list[str]:
+    """Every key and every name that an owner may be typed as."""
+    return [*app.people, *app.people.values()]
+
+
+def owner_key(app: Shell, text: str) -> str:
+    """The key that a typed owner means: a login, a team's code, or the name of either; else the text."""
+    wanted = text.strip().casefold()
+    for key, name in app.people.items():
+        if wanted in (key.casefold(), name.casefold()):
+            return key
+    return text.strip()
+
+
+async def reference(app: Shell, target: Kind, text: str) -> int | Invalid | None:
+    """The id that a typed number or name means; None for empty text."""
+    text = text.strip()
+    if not text:
+        return None
+    if number := re.match(r"\d+", text):
+        found = await seen(app, store.record, target, int(number[0]))
+        return found.id if found else Invalid(f"There is no {target} {number[0]}.", "Type its name.")
+    return _one_of(target, text, await seen(app, store.find, text, (target,), 6) or [])
+
+
+def _one_of(target: Kind, text: str, found: Sequence[Brief]) -> int | Invalid:
+    exact = [one for one in found if one.title.casefold() == text.casefold()]
+    if len(pick := exact or found) == 1:
+        return pick[0].id
+    if not found:
+        return Invalid(f"No {target} is called {fit(clean(text), 30)}.", "Make it first, or clear this.")
+    names = ", ".join(f"{one.id} {fit(clean(one.title), 20)}" for one in pick[:4])
+    return Invalid(f"Several match: {names}.", "Type the number.")

@@ -1,0 +1,41 @@
+"""Undo: names what it takes back and waits for Enter."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from leadtui.domain.records import Operation
+from leadtui.domain.text import clean, stamp
+from leadtui.screens.answering import Asking, Commit
+from leadtui.screens.dialog import ESC
+from leadtui.widgets.key_line import Key
+from leadtui.widgets.showing import Setting
+
+
+class Undo(Asking[Operation]):
+    """Asks whether to take back one operation."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "commit", show=False)]
+    DEFAULT_CSS = "Undo #what { height: auto; }"
+
+    def __init__(self, operation: Operation, at: Setting, commit: Commit[Operation]) -> None:
+        super().__init__("Take back", stamp(operation.at, at.now), commit)
+        self._operation = operation
+
+    def body(self) -> ComposeResult:
+        """What was done."""
+        title = clean(self._operation.title) or self._operation.kind.replace("_", " ")
+        said = Content.assemble((title, "bold"), "\nWhat it made is hidden again, what it changed goes back.")
+        yield Static(said, id="what", markup=False)
+
+    def keys(self) -> Sequence[Key]:
+        """Enter, Esc."""
+        return (Key("enter", "take it back", kept=True), ESC)
+
+    def action_commit(self) -> None:
+        """Enter."""
+        self.answer(self._operation)

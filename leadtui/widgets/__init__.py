@@ -1,0 +1,1 @@
+"""Parts of screens; they know domain records, not the store."""

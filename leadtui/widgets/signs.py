@@ -1,0 +1,56 @@
+"""The signs of the screens, and the plain twin of each, one cell wide.
+
+Widgets write the signs below. With ``--ascii`` the belt (`leadtui.widgets.belt`) turns each into its
+twin on the way to the terminal, so that no widget asks which set is on.
+"""
+
+CURSOR = "▌"
+MARK = "●"
+ALIKE = "≈"
+DO_NOT = "⊘"
+ELSEWHERE = "◉"
+DONE = "✓"
+BLOCKED = "✗"
+ADVISED = "·"
+NOT_NEEDED = "–"
+MORE = "…"
+RULE = "│"
+LINE = "─"
+
+TWINS = {
+    CURSOR: ">",
+    MARK: "*",
+    ALIKE: "~",
+    DO_NOT: "!",
+    ELSEWHERE: "@",
+    DONE: "+",
+    BLOCKED: "x",
+    ADVISED: ".",
+    NOT_NEEDED: "-",
+    MORE: "~",
+    RULE: "|",
+    LINE: "-",
+    "›": ">",
+    "→": ">",
+    "“": '"',
+    "”": '"',
+    "’": "'",
+    "▏": "|",
+    "▕": "|",
+    "█": "#",
+    "▒": "=",
+    "░": "-",
+    "━": "-",
+    "▎": "|",
+    "▊": "|",
+    **dict.fromkeys("╭╮╰╯┌┐└┘", "+"),
+    **dict.fromkeys("▁▂▃▄▅▆▇", "#"),
+}
+"""What ``--ascii`` shows instead."""
+
+
+def of_item(state: str, *, blocking: bool) -> str:
+    """The sign of a checklist item: done, not needed, a gap that blocks or one that only advises."""
+    if state == "missing":
+        return BLOCKED if blocking else ADVISED
+    return DONE if state == "done" else NOT_NEEDED

@@ -1,0 +1,205 @@
+"""The second line: the view's title, the filter, how many of how many; and below it what the filter says."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Input
+
+from leadtui.domain.text import clean, fit
+from leadtui.widgets.entry import Entry
+from leadtui.widgets.plain_line import PlainLine
+
+PAUSE = 0.12  # seconds after the last key until the filter is read
+
+
+class FilterEntry(Entry):
+    """The filter while it is typed: Tab completes, Enter goes back to the list, Esc takes it away."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [  # pyright: ignore[reportIncompatibleVariableOverride]
+        Binding("tab", "complete", show=False),
+        Binding("down", "submit", show=False),
+        Binding("escape", "give_up", show=False),
+        Binding("ctrl+u", "delete_left_all", show=False),
+    ]
+
+    class Complete(Message):
+        """Tab was pressed."""
+
+    class GivenUp(Message):
+        """Esc was pressed."""
+
+    def action_complete(self) -> None:
+        """Take the first proposal."""
+        self.post_message(self.Complete())
+
+    def action_give_up(self) -> None:
+        """Take the filter away."""
+        self.post_message(self.GivenUp())
+
+
+class ViewLine(Vertical):
+    """Title, filter and count; one line for the filter's error or for what could follow.
+
+    Args:
+        propose: the text up to the cursor -> the words that could complete it, best first.
+    """
+
+    DEFAULT_CSS = """
+    ViewLine {
+        height: 2;
+        & Horizontal { height: 1; padding: 0 1; }
+        & #title { width: 1fr; }
+        & FilterEntry { width: 1fr; margin-left: 2; display: none; }
+        & #count { width: 24; }
+        & #hint { padding: 0 1; }
+        &.-typing FilterEntry { display: block; }
+        &.-typing #title { width: auto; }
+    }
+    """
+
+    class Changed(Message):
+        """The filter reads otherwise now."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Left(Message):
+        """The filter line was left for the list."""
+
+    def __init__(self, title: str, propose: Callable[[str], Sequence[str]], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._title, self._propose = title, propose
+        self._proposals: Sequence[str] = ()
+        self._pause: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Title with the filter as text or being typed, count; the line below."""
+        with Horizontal():
+            yield PlainLine(self._head(""), id="title")
+            yield FilterEntry(placeholder="words, or field:value such as src:web due<=tomorrow is:ready")
+            yield PlainLine(right=True, id="count")
+        yield PlainLine(id="hint")
+
+    @property
+    def typing(self) -> bool:
+        """Whether the filter is being typed."""
+        return self.has_class("-typing")
+
+    @property
+    def text(self) -> str:
+        """The filter as typed."""
+        return self.query_one(FilterEntry).value
+
+    def name_view(self, title: str) -> None:
+        """Show another view's title."""
+        self._title = title
+        self._show_filter()
+
+    def count(self, text: str) -> None:
+        """Show how many of how many."""
+        self.query_one("#count", PlainLine).show(Content.styled(text, "$muted"))
+
+    def hint(self, text: str, style: str = "$warning") -> None:
+        """Show a sentence below; an empty one takes it away."""
+        self.query_one("#hint", PlainLine).show(Content.styled(clean(text), style))
+
+    def begin(self) -> None:
+        """Type the filter."""
+        self.add_class("-typing")
+        self._show_filter()
+        self.query_one(FilterEntry).focus()
+        self._suggest()
+
+    def set_filter(self, text: str) -> None:
+        """Show a filter that was not typed here; nobody is told."""
+        with self.prevent(Input.Changed):
+            self.query_one(FilterEntry).value = text
+        self._show_filter()
+
+    def leave(self) -> None:
+        """Back to the list; the filter stays."""
+        if self.typing:
+            self.remove_class("-typing")
+            self.screen.set_focus(None)
+            self._show_filter()
+            self.hint("")
+            self.post_message(self.Left())
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._stop_pause()
+        self._pause = self.set_timer(PAUSE, self._tell)
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._tell()
+        self.leave()
+
+    @on(FilterEntry.GivenUp)
+    def _given_up(self, event: FilterEntry.GivenUp) -> None:
+        event.stop()
+        self.set_filter("")
+        self._tell()
+        self.leave()
+
+    @on(FilterEntry.Complete)
+    def _complete(self, event: FilterEntry.Complete) -> None:
+        event.stop()
+        if not self._proposals:
+            return
+        entry = self.query_one(FilterEntry)
+        head = entry.value[: entry.cursor_position]
+        start = len(head) - len(_word(head))
+        done = head[:start] + self._proposals[0]
+        entry.value = done + entry.value[entry.cursor_position :]
+        entry.cursor_position = len(done)
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """A click elsewhere leaves the filter line."""
+        if self.typing and self.screen.focused is None:
+            self.leave()
+
+    def _tell(self) -> None:
+        self._stop_pause()
+        self.post_message(self.Changed(self.text))
+        self._suggest()
+
+    def _stop_pause(self) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+            self._pause = None
+
+    def _suggest(self) -> None:
+        if not self.typing:
+            return
+        entry = self.query_one(FilterEntry)
+        self._proposals = self._propose(entry.value[: entry.cursor_position])
+        if self._proposals:
+            first, *others = self._proposals[:8]
+            more = ("   " + "  ".join(others), "$muted")
+            self.query_one("#hint", PlainLine).show(Content.assemble(("tab ", "bold $accent"), first, more))
+        else:
+            self.hint("")
+
+    def _show_filter(self) -> None:
+        shown = "" if self.typing else self.text
+        self.query_one("#title", PlainLine).show(self._head(shown))
+
+    def _head(self, filter: str) -> Content:
+        said = f"  /{fit(clean(filter), 200)}" if filter else ""
+        return Content.assemble((self._title, "bold"), (said, "$accent"))
+
+
+def _word(head: str) -> str:
+    """The unfinished word at the end: what a proposal replaces."""
+    return head[max(head.rfind(" "), head.rfind("(")) + 1 :]

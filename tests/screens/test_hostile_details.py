@@ -1,0 +1,42 @@
+"""Names that strangers typed never crash, act or reach the terminal raw, on any detail or dialog."""
+
+from pathlib import Path
+
+import pytest
+from desk import Book, app_on, press, screen_text
+
+from leadtui import store
+from leadtui.domain.fields import Kind
+from leadtui.domain.records import Activity
+from leadtui.widgets.belt import UNSAFE
+
+HOSTILE = (
+    "[/foo] Ltd",
+    "[@click=app.quit]x[/]",
+    "\x1b]52;c;aGk=\x07\x1b[2J",
+    "\u202egpj.exe\u2066\x00",
+    "$accent [bold",
+    "王小明" * 30,
+    "x" * 95,
+)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_every_detail_and_dialog_takes_it_as_text(tmp_path: Path, name: str) -> None:
+    book = Book(tmp_path)
+    short = name[:48]
+    book.record(Kind.ACCOUNT, name=name, phone="+351 21 555 0123", city=short)
+    book.record(Kind.CONTACT, last_name=short, email="ana@northwind.example", job_title=name)
+    number = book.lead(last_name=short, company=name, topic=name, city=short, description=f"{name}\n{name}")
+    book.done(lambda s: store.log(s, Kind.LEAD, number, Activity(kind="note", text=name)))
+    async with app_on(book) as pilot:
+        seen = ""
+        for key in (
+            *("enter", "q", "1", "escape", "D", "escape", "escape", "d", "8", "escape"),
+            *("c", "escape", "f", "escape", "a", "escape", "D", "enter", "e", "escape"),
+            *("h", "y", "escape", "u", "escape", "e", "escape", "7", "escape", "n"),
+        ):
+            await press(pilot, key)
+            seen += screen_text(pilot)
+        assert pilot.app.is_running
+        assert not UNSAFE.search(seen.replace("\n", ""))

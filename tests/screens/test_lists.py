@@ -1,0 +1,294 @@
+"""The lists: what is shown, found, marked, filled and refused."""
+
+from pathlib import Path
+
+import pytest
+from desk import Book, app_on, press, screen_text, settle
+from textual.pilot import Pilot
+
+from leadtui import store
+from leadtui.app import LeadApp
+from leadtui.commands import COMMANDS, of_scope
+from leadtui.domain.fields import Kind
+from leadtui.screens.effectiveness import Effectiveness
+from leadtui.screens.go_to import LETTERS, goals
+from leadtui.screens.lead_list import LeadList
+from leadtui.screens.listing import Listing
+from leadtui.screens.palette import score
+from leadtui.widgets.key_line import KeyLine
+from leadtui.widgets.status_line import StatusLine
+from leadtui.widgets.view_line import FilterEntry
+
+HOSTILE = "[/foo] [@click=app.quit]x[/] [b"
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Book:
+    return Book(tmp_path)
+
+
+def said(pilot: Pilot[int]) -> str:
+    return pilot.app.screen.query_one("#status", StatusLine).said
+
+
+def footer(pilot: Pilot[int]) -> str:
+    return str(pilot.app.screen.query_one("#footer", KeyLine).render())
+
+
+def listing(pilot: Pilot[int]) -> Listing:
+    assert isinstance(pilot.app.screen, Listing)
+    return pilot.app.screen
+
+
+async def rest(pilot: Pilot[int]) -> None:
+    await pilot.pause(0.25)
+    await settle(pilot)
+
+
+async def test_the_panel_empties_on_the_first_move_and_fills_when_the_cursor_rests(book: Book) -> None:
+    book.lead(last_name="One")
+    book.lead(last_name="Two")
+    async with app_on(book, (120, 40)) as pilot:
+        await rest(pilot)
+        assert "Checklist 7 of 8" in screen_text(pilot) or "Checklist" in screen_text(pilot)
+        await pilot.press("j")
+        assert "Checklist" not in screen_text(pilot)
+        await rest(pilot)
+        assert "Checklist" in screen_text(pilot)
+
+
+async def test_a_filter_narrows_counts_and_esc_takes_it_away(book: Book) -> None:
+    book.lead(last_name="Alpha", company="Fabrikam AB", email="a@fabrikam.example")
+    book.lead(last_name="Beta", company="Contoso", email="b@contoso.example")
+    async with app_on(book) as pilot:
+        await press(pilot, "slash", "text:fabrikam", "enter")
+        await settle(pilot)
+        assert "1 of 2 in view" in screen_text(pilot)
+        assert "Beta" not in screen_text(pilot)
+        await press(pilot, "escape")
+        await settle(pilot)
+        assert "2 leads" in screen_text(pilot)
+
+
+async def test_a_filter_that_cannot_be_read_says_so_and_keeps_the_rows(book: Book) -> None:
+    book.lead(last_name="Alpha")
+    async with app_on(book) as pilot:
+        await press(pilot, "slash")
+        pilot.app.screen.query_one(FilterEntry).value = "nosuch:x"
+        await pilot.pause(0.2)
+        text = screen_text(pilot)
+        assert "No field is called" in text
+        assert "Alpha" in text
+
+
+async def test_tab_completes_the_filter(book: Book) -> None:
+    book.lead()
+    async with app_on(book) as pilot:
+        await press(pilot, "slash", "s", "r", "tab", "w", "tab", "enter")
+        assert listing(pilot).filter == "src:web"
+
+
+async def test_esc_peels_marks_before_the_filter(book: Book) -> None:
+    book.lead(last_name="Alpha")
+    book.lead(last_name="Alpine")
+    async with app_on(book) as pilot:
+        await press(pilot, "slash", "text:alp", "enter", "A")
+        assert "2 marked" in screen_text(pilot)
+        await press(pilot, "escape")
+        assert listing(pilot).table.marks == set()
+        assert listing(pilot).filter == "alp"
+        await press(pilot, "escape")
+        assert listing(pilot).filter == ""
+
+
+async def test_the_footer_says_what_acts_on_marks(book: Book) -> None:
+    book.lead(last_name="Alpha")
+    book.lead(last_name="Beta")
+    async with app_on(book, (120, 30)) as pilot:
+        await press(pilot, "space", "space")
+        assert "disqualify 2 marked" in footer(pilot)
+
+
+async def test_a_closed_lead_refuses_and_says_which_key_mends_it(book: Book) -> None:
+    lead = book.lead()
+    book.done(lambda s: store.disqualify(s, lead, "lost"))
+    async with app_on(book) as pilot:
+        pilot.app.show_view("all")  # type: ignore[attr-defined]
+        await settle(pilot)
+        await settle(pilot)
+        assert "[q qualify]" in footer(pilot)
+        await press(pilot, "q")
+        assert "read-only" in said(pilot)
+        assert "r reactivates" in said(pilot)
+
+
+async def test_nothing_happens_on_an_empty_list_but_a_sentence(book: Book) -> None:
+    async with app_on(book) as pilot:
+        for key in ("q", "d", "a", "f", "s", "c", "e", "D", "y", "enter", "space", "1"):
+            await press(pilot, key)
+            assert isinstance(pilot.app.screen, Listing)
+            assert "The list is empty" in said(pilot)
+
+
+async def test_a_new_database_offers_how_to_begin(book: Book) -> None:
+    async with app_on(book) as pilot:
+        await settle(pilot)
+        text = screen_text(pilot)
+        assert "no leads yet" in text
+        assert "import a file" in text
+
+
+async def test_a_digit_fills_what_is_missing_in_place(book: Book) -> None:
+    lead = book.lead(topic=None, product="Scanner")
+    async with app_on(book) as pilot:
+        await rest(pilot)
+        await press(pilot, "4", "enter")
+        await rest(pilot)
+        assert book.ask(lambda s: store.lead(s, lead)).topic == "Scanner for Northwind Lda"  # type: ignore[union-attr]
+        assert "u takes it back" in said(pilot)
+        assert "✓ 4 Topic" in screen_text(pilot)
+
+
+async def test_filling_goes_on_to_the_next_gap_and_esc_leaves(book: Book) -> None:
+    lead = book.lead()
+    async with app_on(book) as pilot:
+        await press(pilot, "7", "1", "enter")
+        await rest(pilot)
+        assert "Interest" in screen_text(pilot)
+        await press(pilot, "escape")
+        found = book.ask(lambda s: store.lead(s, lead))
+        assert found is not None and found.fit and not found.interest
+        assert "q qualify" in footer(pilot)
+
+
+async def test_filling_a_lead_that_someone_changed_meanwhile_says_who(book: Book) -> None:
+    lead = book.lead(topic=None)
+    async with app_on(book) as pilot:
+        await press(pilot, "4")
+        book.done(lambda s: store.edit(s, Kind.LEAD, lead, {"topic": "Ola's"}), user="ola")
+        await press(pilot, "text:mine", "enter")
+        await settle(pilot)
+        assert "changed topic" in screen_text(pilot)
+
+
+async def test_done_items_say_what_they_hold(book: Book) -> None:
+    book.lead()
+    async with app_on(book) as pilot:
+        await press(pilot, "1")
+        assert "1 Name is done: Pereira, Ana." in said(pilot)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (40, 12)])
+async def test_hostile_names_are_text_on_every_list(book: Book, size: tuple[int, int]) -> None:
+    book.lead(last_name=HOSTILE, company=HOSTILE, topic=HOSTILE)
+    book.record(Kind.ACCOUNT, name=HOSTILE)
+    book.record(Kind.CONTACT, last_name=HOSTILE)
+    book.record(Kind.OPPORTUNITY, topic=HOSTILE)
+    async with app_on(book, size) as pilot:
+        await rest(pilot)
+        assert "[/foo]" in screen_text(pilot)
+        for _ in range(5):
+            await press(pilot, "right_square_bracket")
+            await settle(pilot)
+        assert pilot.app.current_mode == "reports"
+
+
+async def test_resizing_keeps_the_cursor_and_too_small_says_so(book: Book) -> None:
+    for n in range(30):
+        book.lead(last_name=f"Lead {n}", email=f"l{n}@x.example", phone=None)
+    async with app_on(book, (120, 40)) as pilot:
+        await press(pilot, *"jjjjjjjjjj")
+        here = listing(pilot).table.current
+        for size in ((60, 14), (39, 20), (80, 11), (130, 50)):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            if size[0] < 40 or size[1] < 12:
+                assert "needs 40 x 12" in screen_text(pilot)
+        assert listing(pilot).table.current == here
+        assert "Company" in screen_text(pilot)
+
+
+async def test_the_start_view_is_mine_if_it_has_leads_and_then_the_last_one(book: Book) -> None:
+    book.lead(owner="ada")
+    app = LeadApp(book.path, user="ada")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        assert listing(pilot).view_name == "my-open"
+        await press(pilot, "apostrophe", "u")
+        await settle(pilot)
+        assert listing(pilot).view_name == "unassigned"
+        assert "Every open lead has an owner" in screen_text(pilot)
+    app = LeadApp(book.path, user="ada")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        assert listing(pilot).view_name == "unassigned"
+
+
+async def test_enter_in_the_effectiveness_table_shows_the_leads_behind_the_number(book: Book) -> None:
+    book.lead(source="web")
+    book.lead(source="partner", email="p@x.example", phone=None)
+    async with app_on(book) as pilot:
+        await press(pilot, "E")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, Effectiveness)
+        assert "Partner" in screen_text(pilot)
+        await press(pilot, "j", "enter")
+        await settle(pilot)
+        await settle(pilot)
+        assert "1 of 2 in view" in screen_text(pilot)
+
+
+async def test_help_lists_every_command_of_the_screen_and_search_finds_one(book: Book) -> None:
+    book.lead()
+    async with app_on(book, (100, 60)) as pilot:
+        await press(pilot, "question_mark")
+        text = screen_text(pilot)
+        assert all(command.help[:25] in text for command in of_scope("list")[:12])
+        await press(pilot, "text:duplicates")
+        await settle(pilot)
+        assert "What looks the same" in screen_text(pilot)
+        assert "Open the plan" not in screen_text(pilot)
+
+
+async def test_the_palette_finds_commands_views_and_records(book: Book) -> None:
+    book.lead(last_name="Zanzibar")
+    async with app_on(book) as pilot:
+        await press(pilot, "colon", "text:zanz")
+        await pilot.pause(0.25)
+        assert "lead 1" in screen_text(pilot)
+        await press(pilot, "escape", "colon", "text:parked", "enter")
+        await settle(pilot)
+        await settle(pilot)
+        assert listing(pilot).view_name == "parked"
+
+
+def test_ranking_puts_the_start_of_a_label_first() -> None:
+    assert score("qual", "qualify decide") > score("qual", "disqualify close qualify") > 0
+    assert score("xyz", "qualify decide") == 0
+
+
+async def test_changes_from_elsewhere_show_when_the_list_comes_to_the_front(book: Book) -> None:
+    book.lead(last_name="Before")
+    async with app_on(book) as pilot:
+        await press(pilot, "right_square_bracket")
+        book.lead(last_name="After", email="new@x.example", phone=None)
+        await press(pilot, "left_square_bracket")
+        await settle(pilot)
+        assert "After" in screen_text(pilot)
+
+
+def test_every_letter_of_go_to_is_given_once() -> None:
+    letters = [goal.letter for group in goals() for goal in group]
+    assert len(letters) == len(set(letters))
+    assert len(LETTERS) == len({*LETTERS.values()})
+
+
+def test_every_command_of_a_list_has_an_action_and_no_key_means_two_things() -> None:
+    for scope, screen in (("list", LeadList), ("report", Effectiveness)):
+        for command in of_scope(scope):
+            if command.id not in ("quit", "item"):
+                assert hasattr(screen, f"action_{command.id}"), command.id
+    for scope in ("list", "closed", "records", "detail", "record", "report"):
+        keys = [key for command in of_scope(scope) for key in command.keys]
+        assert len(keys) == len(set(keys)), scope
+    assert len({command.id for command in COMMANDS}) == len(COMMANDS)
