@@ -1,0 +1,172 @@
+"""``leadtui import``: a file of leads or other records, whatever system wrote it."""
+
+import sys
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import click
+
+from leadtui.cli.call import Call, say
+from leadtui.cli.failure import usage
+from leadtui.cli.options import BookCommand, pass_call
+from leadtui.cli.output import emit_json, emit_lines, emit_text, table
+from leadtui.cli.shapes import plain
+from leadtui.domain.fields import Kind
+
+if TYPE_CHECKING:
+    from leadtui.actions.import_summary import ImportSummary
+    from leadtui.actions.importing import Progress
+    from leadtui.store import Session
+    from leadtui.store.import_runs import Import
+
+_KINDS = ("auto", "lead", "account", "contact", "opportunity")
+
+
+@click.command("import", cls=BookCommand)
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option("--kind", type=click.Choice(_KINDS), default="auto", help="What its rows are.")
+@click.option("--map", "maps", multiple=True, metavar="FIELD=HEADING", help="Where a field stands.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen, store nothing.")
+@click.option("--strict", is_flag=True, help="Any reject stores nothing, exit 1.")
+@click.option("--on-duplicate", metavar="create", default="create", help="Duplicates are made and shown.")
+@click.option("--list", "listed", is_flag=True, help="List the imports there were.")
+@pass_call
+def import_(
+    call: Call,
+    file: Path | None,
+    kind: str,
+    maps: Sequence[str],
+    dry_run: bool,
+    strict: bool,
+    on_duplicate: str,
+    listed: bool,
+) -> int | None:
+    """Import a file: CSV, TSV, XLSX and more; encoding, delimiter and headings are found by themselves.
+
+    Rows that do not enter are in a rejects file beside it, with line, field, value and reason. An
+    import that was stopped goes on where it was when the same file is imported again.
+    """
+    from leadtui.actions.importing import Options, run_import
+
+    if listed:
+        _list(call)
+        return None
+    if file is None:
+        raise click.UsageError("Missing the file to import.")
+    options = Options(
+        kind=None if kind == "auto" else Kind(kind),
+        map=_mapping(maps),
+        dry_run=dry_run,
+        strict=strict,
+        on_duplicate=on_duplicate,
+    )
+    with _store(call, dry_run) as session, _progress() as progress:
+        summary = run_import(session, file, options, progress)
+    if call.json:
+        emit_json(summary.to_json())
+    else:
+        _tell(summary)
+    return summary.exit
+
+
+def _mapping(words: Sequence[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for word in words:
+        field, equals, heading = word.partition("=")
+        if not (equals and field and heading):
+            raise usage("map", f"{word!r} is not FIELD=HEADING.", "For example --map topic='Deal name'.")
+        found[field] = heading
+    return found
+
+
+@contextmanager
+def _store(call: Call, dry_run: bool) -> "Generator[Session]":
+    """The store to import into; a dry run makes none where there is none."""
+    from leadtui.store import Missing, create_store
+
+    try:
+        session = call.session() if dry_run else call.session_or_new()
+    except Missing:
+        with (
+            TemporaryDirectory(prefix="leadtui-dry-") as folder,
+            create_store(f"{folder}/dry.db", user=call.user, login=call.login) as passing,
+        ):
+            yield passing
+        return
+    with session:
+        yield session
+
+
+@contextmanager
+def _progress() -> "Generator[ProgressLine]":
+    line = ProgressLine()
+    try:
+        yield line
+    finally:
+        line.end()
+
+
+class ProgressLine:
+    """Rows and rows a second on stderr, on one line; silent where no one looks."""
+
+    def __init__(self) -> None:
+        self._shown = False
+        self._looked_at = sys.stderr.isatty()
+
+    def __call__(self, progress: "Progress") -> None:
+        """Draw how far it is."""
+        if not self._looked_at:
+            return
+        self._shown = True
+        rejected = f", {progress.rejected:,} rejected" if progress.rejected else ""
+        text = f"{progress.fraction:4.0%}  {progress.rows:,} rows, {progress.rate:,.0f} a second{rejected}"
+        sys.stderr.write(f"\r{text}\x1b[K")
+        sys.stderr.flush()
+
+    def end(self) -> None:
+        """Leave the line."""
+        if self._shown:
+            sys.stderr.write("\n")
+
+
+def _tell(summary: "ImportSummary") -> None:
+    emit_text(summary.sentence)
+    for note in summary.notes:
+        say(note)
+    say("Mapping: " + ", ".join(f"{field} = {heading}" for field, heading in summary.mapping.items()))
+    if summary.unmapped:
+        say("Kept as other values: " + ", ".join(summary.unmapped))
+    say(f"{summary.rate:,.0f} rows a second.")
+
+
+def _list(call: Call) -> None:
+    from leadtui.store import imports
+
+    with call.session() as session:
+        found = imports(session)
+    if call.json:
+        emit_lines(
+            {
+                "import": each.id,
+                "file": each.name,
+                "kind": str(each.kind),
+                "at": plain(each.at),
+                "by": each.by,
+                "stored": each.stored,
+                "rejected": each.rejected,
+                "done": each.done,
+            }
+            for each in found
+        )
+        return
+    rows = [_line(each) for each in found]
+    table(("import", "file", "kind", "at", "by", "stored", "rejected", "done"), rows)
+
+
+def _line(of: "Import") -> tuple[str, ...]:
+    done = "yes" if of.done else "stopped midway"
+    counts = (str(of.stored), str(of.rejected))
+    return (str(of.id), of.name, str(of.kind), f"{of.at:%Y-%m-%d %H:%M}", of.by, *counts, done)

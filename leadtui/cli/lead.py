@@ -1,0 +1,27 @@
+"""``leadtui lead``: the group."""
+
+import click
+
+from leadtui.cli import lead_close, lead_read, lead_work
+from leadtui.cli.options import BookGroup
+
+_READ = (lead_read.list_, lead_read.show, lead_read.why, lead_read.duplicates, lead_read.history)
+_WORK = (
+    lead_work.new,
+    lead_work.set_,
+    lead_work.assign,
+    lead_work.note,
+    lead_work.log,
+    lead_work.followup,
+    lead_work.park,
+)
+_CLOSE = (lead_close.qualify, lead_close.disqualify, lead_close.reactivate)
+
+
+@click.group(cls=BookGroup, name="lead")
+def lead_() -> None:
+    """Leads: list, show, make, change, close and open again."""
+
+
+for _command in (*_READ, *_WORK, *_CLOSE):
+    lead_.add_command(_command)

@@ -1,0 +1,155 @@
+"""``leadtui lead``: the commands that read leads."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from leadtui.cli import shapes
+from leadtui.cli.call import Call
+from leadtui.cli.choosing import chosen_view, records_of
+from leadtui.cli.completing import view_names
+from leadtui.cli.failure import not_found
+from leadtui.cli.listing import lead_table, print_events, show_lead
+from leadtui.cli.options import BookCommand, pass_call
+from leadtui.cli.output import emit, emit_json, emit_lines, table
+from leadtui.domain.fields import Kind
+from leadtui.domain.records import Event, LeadDetail
+
+if TYPE_CHECKING:
+    from leadtui.store import Session
+
+FILTER_HELP = """\b
+Filter: words search; field:value, field:a,b, field>x, field<=y, field:a..b,
+  has:field, is:open|qualified|disqualified|parked|ready|mine|stale,
+  !term or -term is not, (a or b), terms are joined by "and".
+Short names: src camp own terr co due age amount reason closed.
+Dates: today, tomorrow, -2w, 2026-11, 2026-11-23, last-quarter.
+"""
+
+
+@click.command(
+    "list",
+    cls=BookCommand,
+    short_help="List open ones, a view or a filter.",
+    epilog=FILTER_HELP,
+)
+@click.option(
+    "--view",
+    "view_name",
+    metavar="NAME",
+    shell_complete=view_names,
+    help="open, my-open, due, all ...",
+)
+@click.option("--filter", metavar="Q", help="Only what this filter finds; without --view, among all leads.")
+@click.option("--sort", metavar="F,-G", help="Fields to sort by, - for the greatest first.")
+@click.option("--limit", type=click.IntRange(0), metavar="N", help="At most so many.")
+@pass_call
+def list_(call: Call, view_name: str | None, filter: str | None, sort: str | None, limit: int | None) -> None:
+    """List leads: the open ones, or those of a view or filter, in the order of the screen."""
+    from leadtui.store import view_ids
+
+    view = chosen_view(Kind.LEAD, view_name, filter, sort)
+    with call.session() as session:
+        ids = view_ids(session, view, limit)
+        if call.json:
+            emit_lines(shapes.record(Kind.LEAD, each) for each in records_of(session, Kind.LEAD, ids))
+        else:
+            lead_table(session, ids)
+
+
+@click.command(cls=BookCommand, short_help="Show one lead whole.")
+@click.argument("number", metavar="ID", type=int)
+@pass_call
+def show(call: Call, number: int) -> None:
+    """Show one lead: fields, checklist, what looks the same, what it became, its timeline."""
+    with call.session() as session:
+        detail = detail_of(session, number)
+        if call.json:
+            emit_json(shapes.lead_detail(detail))
+        else:
+            show_lead(detail)
+
+
+@click.command(cls=BookCommand, short_help="What has the same e-mail, phone, name and company.")
+@click.argument("number", metavar="ID", type=int)
+@pass_call
+def duplicates(call: Call, number: int) -> None:
+    """What has the same e-mail, phone, or name and company."""
+    with call.session() as session:
+        found = detail_of(session, number).duplicates
+    if call.json:
+        emit_lines(shapes.pair(Kind.LEAD, number, each) for each in found)
+    else:
+        rows = [(each.kind.value, str(each.id), each.title, each.state, each.detail) for each in found]
+        table(("kind", "id", "name", "state", "why"), rows)
+
+
+@click.command(cls=BookCommand, short_help="Every change of a lead.")
+@click.argument("number", metavar="ID", type=int)
+@pass_call
+def history(call: Call, number: int) -> None:
+    """Every change of a lead, oldest first."""
+    from leadtui.store import events
+
+    with call.session() as session:
+        detail_of(session, number)
+        found = events(session, Kind.LEAD, number)
+        print_events(call, found)
+
+
+@click.command(cls=BookCommand, short_help="What blocks an open one, what closed a closed one.")
+@click.argument("number", metavar="ID", type=int)
+@pass_call
+def why(call: Call, number: int) -> None:
+    """Why a lead stands where it does: what blocks an open one, what closed a closed one."""
+    with call.session() as session:
+        detail = detail_of(session, number)
+        shape = _why(detail)
+    if call.json:
+        emit_json(shape)
+    else:
+        emit(_why_sentence(detail))
+
+
+def _why(detail: LeadDetail) -> shapes.Shape:
+    lead = detail.lead
+    closing = next(
+        (each for each in detail.timeline if isinstance(each, Event) and each.action in CLOSING), None
+    )
+    return {
+        "id": lead.id,
+        "state": str(lead.state),
+        "status_reason": lead.status_reason,
+        "closed_at": shapes.plain(lead.closed_at),
+        "closed_by": lead.closed_by,
+        "note": closing.note or None if closing and not lead.is_open else None,
+        "blocked_by": [each.id for each in detail.checklist if each.blocks],
+        "missing": [name for each in detail.checklist for name in each.missing],
+    }
+
+
+CLOSING = ("qualify", "disqualify", "import", "merge")
+
+
+def _why_sentence(detail: LeadDetail) -> str:
+    shape = _why(detail)
+    lead = detail.lead
+    if not lead.is_open:
+        day = f" on {lead.closed_at:%Y-%m-%d}" if lead.closed_at else ""
+        by = f" by {lead.closed_by}" if lead.closed_by else ""
+        note = f": {shape['note']}" if shape["note"] else ""
+        return f"Lead {lead.id} is closed ({lead.status_reason.replace('_', ' ')}){by}{day}{note}."
+    gaps = [f"{each.label.lower()} ({', '.join(each.missing)})" for each in detail.checklist if each.blocks]
+    if gaps:
+        return f"Lead {lead.id} is open. Not ready: {'; '.join(gaps)}."
+    return f"Lead {lead.id} is open and ready: leadtui lead qualify {lead.id} shows the plan with --dry-run."
+
+
+def detail_of(session: "Session", number: int) -> LeadDetail:
+    """The lead whole; a `Failure` where there is none."""
+    from leadtui.store import lead_detail
+
+    detail = lead_detail(session, number)
+    if detail is None:
+        raise not_found("lead", number)
+    return detail

@@ -1,0 +1,172 @@
+"""Leads and records as people read them on a terminal."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from leadtui.cli import shapes
+from leadtui.cli.call import Call
+from leadtui.cli.output import emit, emit_json, emit_text, pairs, table
+from leadtui.domain.checklist import Item
+from leadtui.domain.fields import BY_NAME, FIELDS, Kind, label_of
+from leadtui.domain.records import (
+    Activity,
+    Brief,
+    Event,
+    LeadDetail,
+    LeadRow,
+    Qualification,
+    Record,
+    RecordDetail,
+)
+from leadtui.domain.text import age, clean, due
+from leadtui.domain.values import show
+
+if TYPE_CHECKING:
+    from leadtui.store import Session
+
+_CHUNK = 500
+_OPEN = ("id", "name", "company", "source", "rating", "owner", "list", "due", "age")
+_SIGNS = {"done": "x", "missing": " ", "not_needed": "-"}
+
+
+def lead_table(session: "Session", ids: Sequence[int]) -> None:
+    """Leads in columns, read in blocks."""
+    table((*_OPEN, "state"), (_lead_line(row, session.now()) for row in _rows(session, ids)))
+
+
+def _rows(session: "Session", ids: Sequence[int]) -> Iterator[LeadRow]:
+    from leadtui.store import lead_rows
+
+    for start in range(0, len(ids), _CHUNK):
+        block = ids[start : start + _CHUNK]
+        found = lead_rows(session, block)
+        yield from (found[number] for number in block if number in found)
+
+
+def _lead_line(row: LeadRow, now: datetime) -> tuple[str, ...]:
+    source = label_of(BY_NAME[Kind.LEAD]["source"], row.source)
+    return (
+        str(row.id),
+        row.name or row.email or row.phone or "",
+        row.company or ("(private person)" if row.private_person else ""),
+        source,
+        row.rating or "",
+        row.owner or "",
+        f"{row.done}/{row.total}",
+        due(row.follow_up, now.date()),
+        age(row.created_at, now),
+        row.status_reason.replace("_", " "),
+    )
+
+
+_COLUMNS = {
+    Kind.ACCOUNT: ("id", "name", "city", "country", "phone", "website", "owner"),
+    Kind.CONTACT: ("id", "first_name", "last_name", "company", "email", "phone", "owner"),
+    Kind.OPPORTUNITY: (
+        "id",
+        "topic",
+        "company",
+        "amount",
+        "currency",
+        "stage",
+        "outcome",
+        "close_on",
+        "owner",
+    ),
+}
+
+
+def record_table(kind: Kind, records: Iterator[Record]) -> None:
+    """Accounts, contacts or opportunities in columns."""
+    fields = [BY_NAME[kind][name] for name in _COLUMNS[kind]]
+    rows = (tuple(show(field, getattr(each, field.name)) for field in fields) for each in records)
+    table([field.name for field in fields], rows)
+
+
+def show_lead(detail: LeadDetail) -> None:
+    """One lead whole."""
+    lead = detail.lead
+    reason = lead.status_reason.replace("_", " ")
+    emit_text(f"{lead.id}  {lead.title}  {lead.state.value}, {reason}")
+    _fields(Kind.LEAD, lead)
+    emit("")
+    for number, item in enumerate(detail.checklist, 1):
+        emit(_item_line(number, item))
+    for title, briefs in (
+        ("Looks the same", detail.duplicates),
+        ("Became", [each for one in detail.qualifications for each in _made(one)]),
+    ):
+        _briefs(title, briefs)
+    _timeline(detail.timeline)
+
+
+def show_record(detail: RecordDetail) -> None:
+    """One account, contact or opportunity whole."""
+    emit_text(f"{detail.record.id}  {detail.record.title}")
+    _fields(detail.kind, detail.record)
+    _briefs("Related", detail.related)
+    _timeline(detail.timeline)
+
+
+def _fields(kind: Kind, of: Record) -> None:
+    shown = {field.label: show(field, getattr(of, field.name)) for field in FIELDS[kind][1:]}
+    pairs({label: text for label, text in shown.items() if text != "no"})
+
+
+def _item_line(number: int, item: Item) -> str:
+    missing = f": {', '.join(item.missing)}" if item.missing else ""
+    advised = "" if item.blocking else " (advised)"
+    return f"[{_SIGNS[item.state]}] {number} {item.label}{advised if missing else ''}{missing}"
+
+
+def _made(of: Qualification) -> list[Brief]:
+    return [each for each in (of.account, of.contact, *of.opportunities) if each is not None]
+
+
+def _briefs(title: str, briefs: Sequence[Brief]) -> None:
+    if briefs:
+        emit(f"\n{title}")
+    for each in briefs:
+        parts = (each.kind.value, str(each.id), each.title, each.state, each.detail)
+        emit("  " + clean("  ".join(part for part in parts if part)))
+
+
+def _timeline(entries: Sequence[Activity | Event]) -> None:
+    if entries:
+        emit("\nTimeline")
+    for each in entries:
+        line = event_line(each) if isinstance(each, Event) else activity_line(each)
+        emit(f"  {clean(line)}")
+
+
+def event_line(of: Event) -> str:
+    """One line of the journal."""
+    changes = ", ".join(f"{name}: {_change(a, b)}" for name, (a, b) in of.changes.items())
+    what = f"{of.kind.value} {of.record} {of.action}"
+    return "  ".join(part for part in (f"{of.at:%Y-%m-%d %H:%M}", of.actor, what, of.note, changes) if part)
+
+
+def activity_line(of: Activity) -> str:
+    """A call, e-mail, meeting, note or task in one line."""
+    at = f"{of.at:%Y-%m-%d %H:%M}" if of.at else ""
+    what = f"{of.kind} {of.outcome.replace('_', ' ')}" if of.outcome else of.kind
+    return "  ".join(part for part in (at, of.by, what, of.text) if part)
+
+
+def _change(before: object, after: object) -> str:
+    return _short(after) if before is None else f"{_short(before)} → {_short(after)}"
+
+
+def _short(value: object) -> str:
+    text = "–" if value is None else str(value)
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def print_events(call: Call, events: Iterable[Event]) -> None:
+    """Lines of the journal, one a line."""
+    for each in events:
+        if call.json:
+            emit_json(shapes.event(each))
+        else:
+            emit_text(event_line(each))

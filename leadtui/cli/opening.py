@@ -1,0 +1,66 @@
+"""Opening the app: the only place of the command line, with `snap`, where Textual is imported."""
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from leadtui.cli.call import Call, say
+from leadtui.cli.failure import Failure, unknown
+from leadtui.cli.named import view_named
+from leadtui.config import THEMES, Config, load
+from leadtui.domain.results import Exit
+from leadtui.domain.views import VIEWS
+from leadtui.paths import config_file
+
+DEMO_LEADS = 400
+DEMO_SEED = 7
+
+
+def settings(*, ascii_signs: bool, theme: str | None) -> Config:
+    """The user's settings, with the options of this call on top."""
+    config = load(config_file())
+    if theme is not None:
+        if theme not in THEMES:
+            raise unknown("theme", theme, THEMES)
+        config = replace(config, theme=theme)
+    return replace(config, ascii=True) if ascii_signs else config
+
+
+def open_app(call: Call, *, view: str | None, ascii_signs: bool, theme: str | None, demo: bool) -> int:
+    """Open the app and run it until the user leaves; gives the exit code."""
+    if view is not None and view not in VIEWS:
+        view_named(view)
+    config = settings(ascii_signs=ascii_signs, theme=theme)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Failure(
+            "no_terminal",
+            "The app needs a terminal.",
+            "leadtui --help lists the commands that do without.",
+            Exit.USAGE,
+        )
+    if not demo:
+        call.session_or_new().close()
+        return _run(call, config, view)
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="leadtui-demo-") as folder:
+        say(f"Making {DEMO_LEADS} sample leads ...")
+        return _run(demo_of(call, Path(folder)), config, view)
+
+
+def demo_of(call: Call, folder: Path, leads: int = DEMO_LEADS, seed: int = DEMO_SEED) -> Call:
+    """A call on a fresh sample database in that folder; it goes with the folder."""
+    from leadtui.actions.sample import fill
+    from leadtui.store import create_store
+
+    target = os.fspath(folder / "demo.db")
+    with create_store(target, user=call.user, login=call.login) as session:
+        fill(session, leads, seed)
+    return replace(call, db=target)
+
+
+def _run(call: Call, config: Config, view: str | None) -> int:
+    from leadtui.app import LeadApp, run
+
+    return run(LeadApp(call.target, user=call.user, login=call.login, view=view, config=config))

@@ -1,0 +1,84 @@
+"""From what a write answered to what the command prints and how it ends."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from leadtui.cli import shapes
+from leadtui.cli.call import Call, say
+from leadtui.cli.failure import Failure
+from leadtui.cli.output import emit, emit_json, emit_text
+from leadtui.domain.fields import Kind
+from leadtui.domain.results import Done, Exit, Refusal, Result
+from leadtui.domain.text import clean
+
+if TYPE_CHECKING:
+    from leadtui.store import Session
+
+
+def settle(call: Call, session: "Session", result: Result) -> None:
+    """Print what a write did; a refusal or a conflict ends the command with its exit code."""
+    done = must(result)
+    if call.json:
+        emit_json(envelope(session, done))
+    else:
+        emit_text(done.sentence or f"{done.kind.capitalize()} {done.id} is at version {done.version}.")
+
+
+def must(result: Result) -> Done:
+    """The result where it is done, else the `Failure` that says why not."""
+    if isinstance(result, Done):
+        return result
+    exit = result.exit if isinstance(result, Refusal) else Exit.CONFLICT
+    raise Failure(result.code, result.sentence, result.fix, exit)
+
+
+def envelope(session: "Session", done: Done) -> shapes.Shape:
+    """What a write answers in JSON: the record as it is now, what else was made, the journal's events."""
+    from leadtui.store import events, record
+
+    kind = Kind(done.kind)
+    now = record(session, kind, done.id)
+    shape: shapes.Shape = {
+        "lead": None,
+        "account": done.account,
+        "contact": done.contact,
+        "opportunities": list(done.opportunities),
+        "events": [shapes.event(each) for each in events(session, operation=done.operation)],
+        "operation": done.operation,
+        "repeated": done.repeated,
+    }
+    shape[str(kind)] = shapes.record(kind, now) if now is not None else None
+    return shape
+
+
+def each_of(
+    call: Call, session: "Session", ids: Sequence[int], write: Callable[[int], Result], kind: Kind = Kind.LEAD
+) -> int:
+    """Write many records, one transaction each; prints one outcome a line.
+
+    Returns:
+        0 when all are done, 3 when some are not.
+    """
+    failed = 0
+    for number in ids:
+        shape = _outcome(number, write, kind)
+        failed += shape["outcome"] != "done"
+        if call.json:
+            emit_json(shape)
+        else:
+            emit(f"{number}\t{shape['outcome']}\t{clean(str(shape['message'] or ''))}")
+    say(f"{len(ids) - failed} done, {failed} not.")
+    return int(Exit.REFUSED if failed else Exit.DONE)
+
+
+def _outcome(number: int, write: Callable[[int], Result], kind: Kind) -> shapes.Shape:
+    from leadtui.store import NotFound
+
+    try:
+        result = write(number)
+    except NotFound as error:
+        return {"id": number, "outcome": "refused", "code": "not_found", "message": error.sentence}
+    if isinstance(result, Done):
+        return {"id": number, "outcome": "done", "code": None, "message": result.sentence or None}
+    outcome = "refused" if isinstance(result, Refusal) else "conflict"
+    return {"id": number, "outcome": outcome, "code": result.code, "message": str(result)}

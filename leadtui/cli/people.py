@@ -1,0 +1,116 @@
+"""``leadtui user`` and ``leadtui team``: who works here."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+import click
+
+from leadtui.cli.call import Call
+from leadtui.cli.options import BookGroup, pass_call
+from leadtui.cli.outcome import must
+from leadtui.cli.output import emit_json, emit_lines, emit_text, table
+
+ROLES = ("rep", "manager", "auditor", "administrator")
+
+
+@click.group("user", cls=BookGroup)
+def user_() -> None:
+    """Users: their login is the key that owners are stored as."""
+
+
+@user_.command("list")
+@pass_call
+def user_list(call: Call) -> None:
+    """List users."""
+    from leadtui.store import users
+
+    with call.session() as session:
+        found = users(session)
+    if call.json:
+        emit_lines({**asdict(each), "teams": list(each.teams)} for each in found)
+        return
+    rows = [(u.login, u.name, u.email or "", u.role, ",".join(u.teams)) for u in found if u.active]
+    table(("login", "name", "email", "role", "teams"), rows)
+
+
+@user_.command("add")
+@click.argument("login")
+@click.option("--name", help="As people read it; the login where not said.")
+@click.option("--email")
+@click.option("--role", type=click.Choice(ROLES), default="rep", show_default=True)
+@click.option("--team", "teams", multiple=True, metavar="CODE", help="May be said several times.")
+@pass_call
+def user_add(
+    call: Call, login: str, name: str | None, email: str | None, role: str, teams: Sequence[str]
+) -> None:
+    """Add a user."""
+    from leadtui import store
+
+    with call.session() as session:
+        done = must(store.user_add(session, login, name or login, email, role, tuple(teams)))
+    _told(call, {"user": login, "role": role, "teams": list(teams)}, done.sentence)
+
+
+@user_.command("role")
+@click.argument("login")
+@click.argument("role", type=click.Choice(ROLES))
+@pass_call
+def user_role(call: Call, login: str, role: str) -> None:
+    """Give a user another role."""
+    from leadtui import store
+
+    with call.session() as session:
+        done = must(store.user_role(session, login, role))
+    _told(call, {"user": login, "role": role}, done.sentence)
+
+
+@user_.command("map")
+@click.argument("text", metavar="NAME")
+@click.argument("key", metavar="LOGIN|TEAM")
+@pass_call
+def user_map(call: Call, text: str, key: str) -> None:
+    """Give open leads that an import left with a bare owner NAME to a user or team."""
+    from leadtui.store import adopt_owner_name
+
+    with call.session() as session:
+        count = adopt_owner_name(session, text, key)
+    _told(call, {"name": text, "owner": key, "leads": count}, f"{count} leads belong to {key} now.")
+
+
+@click.group("team", cls=BookGroup)
+def team_() -> None:
+    """Teams: a group that may own records; codes and logins share one namespace."""
+
+
+@team_.command("list")
+@pass_call
+def team_list(call: Call) -> None:
+    """List teams."""
+    from leadtui.store import teams
+
+    with call.session() as session:
+        found = teams(session)
+    if call.json:
+        emit_lines(asdict(each) for each in found)
+    else:
+        table(("code", "name"), [(each.code, each.name) for each in found])
+
+
+@team_.command("add")
+@click.argument("code")
+@click.option("--name", help="As people read it; the code where not said.")
+@pass_call
+def team_add(call: Call, code: str, name: str | None) -> None:
+    """Add a team."""
+    from leadtui import store
+
+    with call.session() as session:
+        done = must(store.team_add(session, code, name or code))
+    _told(call, {"team": code}, done.sentence)
+
+
+def _told(call: Call, shape: dict[str, object], sentence: str) -> None:
+    if call.json:
+        emit_json(shape)
+    else:
+        emit_text(sentence)
