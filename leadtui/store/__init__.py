@@ -1,61 +1,67 @@
-"""All that touches the database. The names below are its public surface; a test pins them."""
+"""All that touches the database. The names below are its public surface; a test pins them.
 
-from leadtui.store.activities import finish, follow_up, log, park
-from leadtui.store.backup import backup, restore
-from leadtui.store.database import create_store, describe, migrate, open_session
-from leadtui.store.details import lead_detail, record_detail
-from leadtui.store.drafts import drafts, drop_draft, save_draft
-from leadtui.store.duplicates import duplicates_of
-from leadtui.store.errors import (
-    Damaged,
-    Exists,
-    Full,
-    Guarded,
-    Interrupted,
-    Locked,
-    Missing,
-    NewerSchema,
-    NoConnection,
-    NotFound,
-    NotOurs,
-    OlderSchema,
-    ReadOnly,
-    StoreError,
-    Unavailable,
-)
-from leadtui.store.history import Verdict, verify
-from leadtui.store.history import log as events
-from leadtui.store.imports import (
-    BatchOutcome,
-    Import,
-    ImportRow,
-    Rejected,
-    finish_import,
-    import_batch,
-    imports,
-    start_import,
-)
-from leadtui.store.lifecycle import assign, disqualify, reactivate
-from leadtui.store.people import campaigns, owner_titles, reasons, teams, users
-from leadtui.store.plans import plan
-from leadtui.store.qualifying import qualify
-from leadtui.store.reads import (
-    count,
-    find,
-    lead,
-    lead_rows,
-    record,
-    record_rows,
-    stamp,
-    values_in_use,
-    view_ids,
-)
-from leadtui.store.records import create, edit
-from leadtui.store.reports import report
-from leadtui.store.session import Session
-from leadtui.store.staff import adopt_owner_name, team_add, user_add, user_role
-from leadtui.store.undoing import undo, undoable
-from leadtui.store.writing import carried_out
+Each is imported at its first use: a list on screen needs neither the writes nor peewee's tables.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from leadtui.store.activities import finish, follow_up, log, park
+    from leadtui.store.backups import backup, restore
+    from leadtui.store.database import create_store, describe, migrate, open_session
+    from leadtui.store.details import lead_detail, record_detail
+    from leadtui.store.duplicates import duplicates_of
+    from leadtui.store.errors import (
+        Damaged,
+        Exists,
+        Full,
+        Guarded,
+        Interrupted,
+        Locked,
+        Missing,
+        NewerSchema,
+        NoConnection,
+        NotFound,
+        NotOurs,
+        OlderSchema,
+        ReadOnly,
+        StoreError,
+        Unavailable,
+    )
+    from leadtui.store.history import Verdict, events, verify
+    from leadtui.store.import_runs import (
+        BatchOutcome,
+        Import,
+        ImportRow,
+        Rejected,
+        finish_import,
+        import_batch,
+        imports,
+        start_import,
+    )
+    from leadtui.store.kept_drafts import drafts, drop_draft, save_draft
+    from leadtui.store.lifecycle import assign, disqualify, reactivate
+    from leadtui.store.people import campaigns, owner_titles, reasons, teams, users
+    from leadtui.store.plans import plan
+    from leadtui.store.qualifying import qualify
+    from leadtui.store.reads import (
+        count,
+        find,
+        lead,
+        lead_rows,
+        record,
+        record_rows,
+        stamp,
+        values_in_use,
+        view_ids,
+    )
+    from leadtui.store.records import create, edit
+    from leadtui.store.reports import report
+    from leadtui.store.session import Session
+    from leadtui.store.staff import adopt_owner_name, team_add, user_add, user_role
+    from leadtui.store.undoing import undo, undoable
+    from leadtui.store.writing import carried_out
 
 __all__ = [
     "BatchOutcome",
@@ -131,3 +137,36 @@ __all__ = [
     "verify",
     "view_ids",
 ]
+
+_MODULES = {
+    "activities": "finish follow_up log park",
+    "backups": "backup restore",
+    "database": "create_store describe migrate open_session",
+    "details": "lead_detail record_detail",
+    "kept_drafts": "drafts drop_draft save_draft",
+    "duplicates": "duplicates_of",
+    "errors": "Damaged Exists Full Guarded Interrupted Locked Missing NewerSchema NoConnection NotFound NotOurs"
+    " OlderSchema ReadOnly StoreError Unavailable",
+    "history": "Verdict events verify",
+    "import_runs": "BatchOutcome Import ImportRow Rejected finish_import import_batch imports start_import",
+    "lifecycle": "assign disqualify reactivate",
+    "people": "campaigns owner_titles reasons teams users",
+    "plans": "plan",
+    "qualifying": "qualify",
+    "reads": "count find lead lead_rows record record_rows stamp values_in_use view_ids",
+    "records": "create edit",
+    "reports": "report",
+    "session": "Session",
+    "staff": "adopt_owner_name team_add user_add user_role",
+    "undoing": "undo undoable",
+    "writing": "carried_out",
+}
+_HOME = {name: module for module, names in _MODULES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> Any:
+    """A name of the surface, from the module that it lives in; asked once a name."""
+    if name not in _HOME:
+        raise AttributeError(f"leadtui.store has no {name}")
+    found = globals()[name] = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    return found

@@ -116,7 +116,7 @@ def migrate(target: str | Path, *, clock: Clock | None = None) -> list[int]:
     Returns:
         Numbers of the steps that ran; empty where it was up to date.
     """
-    from leadtui.store.backup import before_migration
+    from leadtui.store.backups import before_migration
 
     dialect = choose(str(target))
     with Session(dialect, clock=clock) as session, session.translated(), dialect.gate(session.db):

@@ -11,6 +11,7 @@ from leadtui.domain.lead import Lead
 from leadtui.store.columns import COLUMN_FIELDS
 from leadtui.store.models import ActivityTable, TeamTable, UserTable
 from leadtui.store.session import Session
+from leadtui.store.statements import Statement, value
 
 _SEARCHED: dict[Kind, tuple[str, ...]] = {
     Kind.LEAD: ("first_name", "last_name", "company", "email", "topic"),
@@ -21,6 +22,20 @@ _SEARCHED: dict[Kind, tuple[str, ...]] = {
 _PHONES = ("phone", "mobile")
 _LEAD = tuple(field.name for field in COLUMN_FIELDS[Kind.LEAD])
 _REACH = ("email", "phone", "mobile", "country")
+_OWNERS = Statement(
+    lambda: UserTable.select(UserTable.login).where(UserTable.active == 1) | TeamTable.select(TeamTable.code)
+)
+_TASK = Statement(
+    lambda: ActivityTable.select(ActivityTable.id)
+    .where(
+        ActivityTable.about_kind == Kind.LEAD.value,
+        ActivityTable.about_id == value("lead"),
+        ActivityTable.kind == "task",
+        ActivityTable.done == 0,
+        ActivityTable.withdrawn == 0,
+    )
+    .limit(1)
+)
 
 
 def search_key(kind: Kind, columns: Mapping[str, Any]) -> str:
@@ -73,20 +88,10 @@ def owners(session: Session) -> frozenset[str]:
     """Keys of the users and teams; read once a transaction."""
     found = session.cache.get("owners")
     if found is None:
-        users = session.run(UserTable.select(UserTable.login).where(UserTable.active == 1).tuples())
-        teams = session.run(TeamTable.select(TeamTable.code).tuples())
-        found = session.cache["owners"] = frozenset(key for (key,) in (*users, *teams))
+        found = session.cache["owners"] = frozenset(key for (key,) in session.run(_OWNERS))
     return found
 
 
 def has_task(session: Session, lead: int) -> bool:
     """Whether an open task hangs on the lead."""
-    table = ActivityTable
-    query = table.select(table.id).where(
-        table.about_kind == Kind.LEAD.value,
-        table.about_id == lead,
-        table.kind == "task",
-        table.done == 0,
-        table.withdrawn == 0,
-    )
-    return session.one(query.limit(1).tuples()) is not None
+    return session.one(_TASK, lead=lead) is not None

@@ -38,6 +38,10 @@ class Dialect(Protocol):
         """Begin a transaction that writes, alone."""
         ...
 
+    def wait_for_disk(self, db: Database, wait: bool) -> None:
+        """Whether a commit of this connection is on the disk when it comes back; it is from the start."""
+        ...
+
     def in_transaction(self, db: Database) -> bool:
         """Whether there is something to roll back."""
         ...

@@ -81,7 +81,7 @@ def _wrong(row: tuple[Any, ...], expected: int, previous: str) -> str:
     return ""
 
 
-def log(
+def events(
     session: Session,
     kind: Kind | None = None,
     record: int | None = None,

@@ -15,11 +15,13 @@ from leadtui.domain.fields import Kind
 from leadtui.store.models import EventTable, EventValueTable
 from leadtui.store.schema import GENESIS
 from leadtui.store.session import Session
+from leadtui.store.statements import Statement
 
 Changes = Mapping[str, tuple[Any, Any]]
 
 _EVENT = ("id", "op", "at", "actor", "action", "kind", "record", "version", "value_hash", "prev_hash", "hash")
 _VALUE = ("event", "salt", "body")
+_HEAD = Statement(lambda: EventTable.select(EventTable.hash).order_by(EventTable.id.desc()).limit(1))
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -89,8 +91,7 @@ def _insert(session: Session, events: list[tuple[Any, ...]], values: list[tuple[
 def head(session: Session) -> str:
     """The hash of the last event, inside a transaction that writes."""
     if "head" not in session.cache:
-        last = EventTable.select(EventTable.hash).order_by(EventTable.id.desc()).limit(1)
-        row = session.one(last.tuples())
+        row = session.one(_HEAD)
         session.cache["head"] = row[0] if row else GENESIS
     return str(session.cache["head"])
 

@@ -1,6 +1,7 @@
 """A command under way: what its work may do, each step with its event, keys and derived columns."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 from leadtui.domain.fields import Kind
@@ -20,6 +21,7 @@ from leadtui.store.errors import NotFound
 from leadtui.store.models import TABLES, EventTable, MatchKeyTable
 from leadtui.store.rows import SILENT, blank, born, changes, in_order
 from leadtui.store.session import Session
+from leadtui.store.statements import Statement, value, values
 
 
 class Stop(Exception):
@@ -30,13 +32,29 @@ class Stop(Exception):
         super().__init__(answer.sentence)
 
 
-def _row_sql(kind: Kind) -> str:
-    names = ", ".join(f'"{name}"' for name in COLUMNS[kind])
-    return f'SELECT {names} FROM "{kind.value}" WHERE id = ?'
+@cache
+def _row(kind: Kind) -> Statement:
+    table: Any = TABLES[kind]
+    return Statement(
+        lambda: table.select(*(getattr(table, name) for name in COLUMNS[kind])).where(table.id == value("id"))
+    )
 
 
-# Made once: composing a select of every column costs more than running it.
-_ROW = {kind: _row_sql(kind) for kind in COLUMNS}
+@lru_cache(maxsize=256)  # of the many sets of columns there are, commands change few
+def _change(kind: Kind, names: tuple[str, ...]) -> Statement:
+    """The UPDATE that loses to whoever was faster, whatever the isolation."""
+    table: Any = TABLES[kind]
+    mine = (table.id == value("_id")) & (table.version == value("_seen"))
+    return Statement(lambda: table.update(values(names)).where(mine).returning(table.version))
+
+
+def _forget() -> Any:
+    table = MatchKeyTable
+    mine = (table.kind == value("kind")) & (table.record == value("record"))
+    return table.delete().where(mine & (table.key == value("key")))
+
+
+_FORGET = Statement(_forget)
 
 
 class Op:
@@ -68,7 +86,7 @@ class Op:
         Raises:
             NotFound: there is none.
         """
-        rows = self.session.sql(_ROW[kind], (id,))
+        rows = self.session.run(_row(kind), id=id)
         if not rows:
             raise NotFound(f"There is no {kind.value} {id}.", "Look at the number again.")
         return dict(zip(COLUMNS[kind], rows[0], strict=True))
@@ -177,14 +195,8 @@ class Op:
         return self.update(kind, id, {"withdrawn": True}, "withdraw", note=note)
 
     def _guarded(self, kind: Kind, before: Mapping[str, Any], changed: Mapping[str, Any]) -> None:
-        """The UPDATE that loses to whoever was faster, whatever the isolation."""
-        table: Any = TABLES[kind]
-        query = (
-            table.update(changed)
-            .where(table.id == before["id"], table.version == before["version"])
-            .returning(table.version)
-        )
-        if not self.session.run(query.tuples()):
+        change = _change(kind, tuple(sorted(changed)))
+        if not self.session.run(change, _id=before["id"], _seen=before["version"], **changed):
             raise Stop(self.conflict(kind, before["id"], before["version"]))
 
     def conflict(self, kind: Kind, id: int, seen: int) -> Conflict:
@@ -226,10 +238,9 @@ class Op:
             searching.index(self.session, rows, old)
         gone = frozenset[str]() if old is None else _keys_of(kind, old)
         fresh = [(key, kind.value, row["id"]) for row in rows for key in sorted(_keys_of(kind, row) - gone)]
-        if old is not None and (stale := gone - _keys_of(kind, rows[0])):
-            table = MatchKeyTable
-            mine = (table.kind == kind.value) & (table.record == old["id"])
-            self.session.run(table.delete().where(mine & table.key.in_(sorted(stale))))
+        if old is not None:
+            for key in sorted(gone - _keys_of(kind, rows[0])):
+                self.session.run(_FORGET, kind=kind.value, record=old["id"], key=key)
         if fresh:
             self.session.insert_many("match_key", ("key", "kind", "record"), fresh)
 

@@ -91,6 +91,10 @@ class Postgres:
             cursor.execute("ROLLBACK")
             raise
 
+    def wait_for_disk(self, db: Database, wait: bool) -> None:
+        """Off, the server writes it out within a second; a crash of it loses the last commits whole."""
+        db.cursor().execute(f"SET synchronous_commit = {'on' if wait else 'off'}")
+
     def in_transaction(self, db: Database) -> bool:
         """The driver knows from the server's last answer."""
         connection = db.connection()

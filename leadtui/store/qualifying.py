@@ -11,7 +11,10 @@ from leadtui.store.operation import Op
 from leadtui.store.plans import build, snapshot
 from leadtui.store.records import standing, standing_lead
 from leadtui.store.session import Session
+from leadtui.store.statements import Statement, named
 from leadtui.store.writing import command
+
+_BECAME = Statement(lambda: QualificationTable.insert(named(QualificationTable)))
 
 
 def qualify(session: Session, id: int, request: Request, *, op_id: str | None = None) -> Result:
@@ -117,7 +120,7 @@ def _remember(op: Op, plan: Plan, became: dict[str, int | None]) -> None:
         "why": plan.request.why,
         "snapshot": snapshot(plan, became),
     }
-    op.session.run(QualificationTable.insert({**row, **became, **created}))
+    op.session.run(_BECAME, **row, **became, **created)
 
 
 def _sentence(plan: Plan) -> str:

@@ -11,6 +11,7 @@ from peewee import Database
 
 from leadtui.store.dialect import Dialect
 from leadtui.store.errors import StoreError, Unavailable
+from leadtui.store.statements import Statement
 
 Clock = Callable[[], datetime]
 Row = tuple[Any, ...]
@@ -75,25 +76,35 @@ class Session:
         """The day on the wall where the person sits."""
         return self._clock().astimezone().date()
 
-    def run(self, query: Any) -> Any:
+    def run(self, query: Any, **values: Any) -> Any:
         """Run a peewee query: all rows of one that has rows, else the number of rows it touched.
 
-        Rows are always fetched whole: a half-read cursor would hold up the checkpoints of SQLite.
+        Or a `Statement` with its values by name: all its rows. Rows are always fetched whole: a
+        half-read cursor would hold up the checkpoints of SQLite.
         """
         with self.translated():
+            if isinstance(query, Statement):
+                return self._run(*query.made(self.engine, self.db, values))
             answer = query.execute(self.db)
             return answer if isinstance(answer, int) or answer is None else list(answer)
 
-    def one(self, query: Any) -> Any:
+    def _run(self, text: str, params: Sequence[Any]) -> list[Row]:
+        cursor: Any = self.db.cursor()
+        if params:
+            cursor.execute(text, tuple(params))
+        else:
+            cursor.execute(text)  # without values psycopg leaves percent signs alone
+        return cursor.fetchall() if cursor.description else []
+
+    def one(self, query: Any, **values: Any) -> Any:
         """The first row of a query, None where there is none."""
-        rows = self.run(query)
+        rows = self.run(query, **values)
         return rows[0] if rows else None
 
     def sql(self, text: str, params: Sequence[Any] = ()) -> list[Row]:
         """Run SQL that both engines understand, with ``?`` for values; all its rows."""
         with self.translated():
-            cursor = self._execute(text, params)
-            return cursor.fetchall() if cursor.description else []
+            return self._run(self.dialect.sql(text, params), params)
 
     def stream(self, query: Any) -> Iterator[Row]:
         """Rows of a peewee select as plain tuples, fetched by the thousand; read it to the end."""
@@ -102,14 +113,6 @@ class Session:
             cursor: Any = self.db.execute_sql(text, params or None)
             while rows := cursor.fetchmany(_CHUNK):
                 yield from rows
-
-    def _execute(self, text: str, params: Sequence[Any]) -> Any:
-        cursor: Any = self.db.cursor()
-        if params:
-            cursor.execute(self.dialect.sql(text, params), tuple(params))
-        else:
-            cursor.execute(text)  # without values psycopg leaves percent signs alone
-        return cursor
 
     def insert_many(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         """Insert plain column values, many at once."""
@@ -135,7 +138,7 @@ class Session:
                 yield
                 self.dialect.check(self.db)
                 with self.translated():
-                    self._execute("COMMIT", ())
+                    self._run("COMMIT", ())
             except BaseException:
                 self._roll_back()
                 raise
@@ -143,13 +146,32 @@ class Session:
                 self._cache = None
             self.dialect.check(self.db)
 
+    @contextmanager
+    def relaxed(self) -> Generator[None]:
+        """Commits that do not wait for the disk each; at the end all of them are on it.
+
+        Only for a book that is made anew, such as a sample: when the power fails midway its last
+        commands are lost though they were acknowledged. What there is stays whole, and other
+        sessions wait for the disk as ever.
+        """
+        with self.translated():
+            self.dialect.wait_for_disk(self.db, False)
+        try:
+            yield
+        finally:
+            if not self.db.is_closed():  # a new connection waits anyway
+                with self.translated():
+                    self.dialect.wait_for_disk(self.db, True)
+        with self.transaction():  # a commit that waits takes all before it to the disk
+            self.sql("UPDATE counter SET next = next WHERE name = 'operation'")
+
     def _roll_back(self) -> None:
         # SQLite has rolled back by itself on some faults, and a lost line has nothing to roll back:
         # neither may hide the error that brought us here.
         try:
             with self.translated():
                 if self.dialect.in_transaction(self.db):
-                    self._execute("ROLLBACK", ())
+                    self._run("ROLLBACK", ())
         except Unavailable:
             self.db.close()  # a rollback that fails leaves the connection of no use
 

@@ -46,6 +46,8 @@ class Sqlite:
     def __init__(self, target: str) -> None:
         self.path = Path(target).expanduser().absolute()
         self.shown = str(self.path)
+        self._wal_path = self._beside("-wal")
+        self._turn_path = self._beside(".turn")
         self._file: Identity | None = None
         self._wal: Identity | None = None
         self._new = False
@@ -62,7 +64,7 @@ class Sqlite:
             db.execute_sql("PRAGMA journal_mode = WAL")
             db.execute_sql("SELECT count(*) FROM sqlite_master").fetchall()
             self.check(db)
-            self._wal = _identity(self._beside("-wal"))
+            self._wal = _identity(_found(self._wal_path))
         except Exception as error:
             db.close()
             raise self.translate(error) or error from error
@@ -104,30 +106,24 @@ class Sqlite:
 
     def check(self, db: Database) -> None:
         """Raise `Missing` when the file was deleted or replaced since it was opened."""
-        if self._emptied():
-            raise sqlite_faults.damaged(self.shown)
-        if _identity(self.path) != self._file:
+        found = _found(self.path)
+        if found is not None and not found.st_size and not self._new:
+            raise sqlite_faults.damaged(self.shown)  # SQLite itself takes it for a new database
+        if _identity(found) != self._file:
             raise Missing(
                 f"{self.path} was deleted or replaced while it was in use.",
                 "What you just did may not be saved: put the file back, then start again.",
             )
-        if self._wal is not None and _identity(self._beside("-wal")) != self._wal:
+        if self._wal is not None and _identity(_found(self._wal_path)) != self._wal:
             raise Damaged(
                 f"The file {self.path.name}-wal was deleted or replaced while it was in use.",
                 "What you just did may not be saved: close every leadtui, then run leadtui doctor.",
             )
 
-    def _emptied(self) -> bool:
-        """Cut to nothing by someone, which SQLite itself takes for a new database."""
-        try:
-            return not self._new and not self.path.lstat().st_size
-        except FileNotFoundError:
-            return False
-
     def turn(self) -> AbstractContextManager[None]:
         """See `turns.turn`."""
         self._writable()
-        return turn(self._beside(".turn"))
+        return turn(self._turn_path)
 
     def gate(self, db: Database | None) -> AbstractContextManager[None]:
         """The same, on the file that migrations and first-run creations hold; they may take long."""
@@ -136,6 +132,10 @@ class Sqlite:
     def begin(self, db: Database) -> None:
         """Take the write lock at once: a read that turns into a write later would just fail."""
         db.execute_sql("BEGIN IMMEDIATE")
+
+    def wait_for_disk(self, db: Database, wait: bool) -> None:
+        """NORMAL in WAL mode loses the last commits when the power fails, and damages nothing."""
+        db.execute_sql(f"PRAGMA synchronous = {'FULL' if wait else 'NORMAL'}")
 
     def in_transaction(self, db: Database) -> bool:
         """The driver asks the library."""
@@ -236,13 +236,16 @@ def _uri_path(path: Path) -> str:
     return quote(str(path))
 
 
-def _identity(path: Path) -> Identity | None:
+def _found(path: Path) -> os.stat_result | None:
     # Only ever stat: to open and close the file here would drop SQLite's own locks on it.
     try:
-        found = path.stat(follow_symlinks=False)
+        return path.stat(follow_symlinks=False)
     except FileNotFoundError:
         return None
-    return found.st_dev, found.st_ino
+
+
+def _identity(found: os.stat_result | None) -> Identity | None:
+    return None if found is None else (found.st_dev, found.st_ino)
 
 
 def _rights(found: os.stat_result) -> str:

@@ -14,8 +14,7 @@ import json
 import random
 import time
 from collections.abc import Callable
-from dataclasses import asdict, replace
-from typing import Any
+from dataclasses import replace
 from uuid import uuid4
 
 from leadtui.domain.results import Conflict, Done, Refusal, Result
@@ -25,8 +24,19 @@ from leadtui.store.errors import Locked, StoreError
 from leadtui.store.models import OperationTable
 from leadtui.store.operation import Op, Stop
 from leadtui.store.session import Session
+from leadtui.store.statements import Statement, named, value
 
 PATIENCE = 10.0  # seconds of trying again in all
+
+_ANSWER = Statement(
+    lambda: OperationTable.select(OperationTable.result).where(OperationTable.op_id == value("op_id"))
+)
+_BEGIN = Statement(lambda: OperationTable.insert(named(OperationTable, "result")))
+_END = Statement(
+    lambda: OperationTable.update(result=value("result"), title=value("title")).where(
+        OperationTable.id == value("id")
+    )
+)
 
 
 def command(
@@ -106,8 +116,7 @@ def _attempt(
 
 def carried_out(session: Session, op_id: str) -> Done | None:
     """What the command of that `op_id` answered, where it was carried out."""
-    query = OperationTable.select(OperationTable.result).where(OperationTable.op_id == op_id)
-    row = session.one(query.tuples())
+    row = session.one(_ANSWER, op_id=op_id)
     if row is None:
         return None
     kept = json.loads(row[0])
@@ -120,24 +129,22 @@ def _begin(session: Session, kind: str, name: str, title: str, undoes: int | Non
     number = journal.take(session, "operation")
     at = micros(session.now())
     session.run(
-        OperationTable.insert(
-            id=number,
-            op_id=name,
-            kind=kind,
-            actor=session.user,
-            login=session.login,
-            at=at,
-            title=title,
-            undoes=undoes,
-        )
+        _BEGIN,
+        id=number,
+        op_id=name,
+        kind=kind,
+        actor=session.user,
+        login=session.login,
+        at=at,
+        title=title,
+        undoes=undoes,
     )
     return Op(session, number, kind, at, title)
 
 
 def _end(session: Session, op: Op, answer: Done) -> None:
-    kept: dict[str, Any] = asdict(answer)
-    change = OperationTable.update(result=json.dumps(kept, ensure_ascii=False), title=op.title)
-    session.run(change.where(OperationTable.id == op.id))
+    kept = {name: getattr(answer, name) for name in Done.__slots__}
+    session.run(_END, result=json.dumps(kept, ensure_ascii=False), title=op.title, id=op.id)
 
 
 __all__ = ["Conflict", "Done", "Op", "Refusal", "Result", "carried_out", "command"]

@@ -130,7 +130,7 @@ def test_a_batch_that_fails_leaves_nothing(store: Session, monkeypatch: pytest.M
 
     begun = start_import(store, "web.csv", "d1", Kind.LEAD, {})
     with monkeypatch.context() as patched:
-        patched.setattr(sys.modules["leadtui.store.imports"], "_advance", fail)
+        patched.setattr(sys.modules["leadtui.store.import_runs"], "_advance", fail)
         with pytest.raises(RuntimeError):
             import_batch(store, begun.id, rows(READY), 1)
     assert store.sql("SELECT count(*) FROM lead") == [(0,)]
