@@ -33,8 +33,11 @@ fix: $(STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# The README's pictures, drawn by the app itself.
 pictures: $(STAMP)
-	$(BIN)/python -m benchmarks.pictures
+	$(BIN)/leadtui --as mia snap --demo --size 120x32 --keys 'j j' -o docs/active.svg
+	$(BIN)/leadtui --as mia snap --demo --size 80x24 --keys 'j j q' -o docs/plan.svg
+	$(BIN)/leadtui --as mia snap --demo --size 80x24 --keys '] enter' -o docs/closed.svg
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .ruff_cache .hypothesis

@@ -201,3 +201,9 @@ BY_ID = {command.id: command for command in COMMANDS}
 def of_scope(scope: str) -> tuple[Command, ...]:
     """The commands of one screen, in table order."""
     return tuple(c for c in COMMANDS if scope in c.scopes or "any" in c.scopes)
+
+
+def key_table() -> str:
+    """The keys as a Markdown table, as the README prints it."""
+    rows = [f"| `{c.key}` | {c.label} | {c.help} |" for c in COMMANDS]
+    return "\n".join(["| key | command | what it does |", "| --- | --- | --- |", *rows])

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from leadtui.store import Session, open_session
 
@@ -20,12 +20,18 @@ T = TypeVar("T")
 class Lane:
     """One thread with one session; jobs run in the order they came."""
 
-    def __init__(self, open_it: Callable[[], Session], name: str) -> None:
+    def __init__(self, open_it: Callable[[], Session], name: str, session: Session | None = None) -> None:
         self._open = open_it
-        self._session: Session | None = None
+        self._session = session
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"leadtui-{name}")
         self._lock = threading.Lock()
         self._running: object | None = None
+        self._waiting = 0
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job runs or waits."""
+        return self._waiting > 0
 
     async def call(
         self,
@@ -71,7 +77,15 @@ class Lane:
                 with self._lock:
                     self._running = None
 
-        return self._pool.submit(run)
+        future = self._pool.submit(run)
+        with self._lock:
+            self._waiting += 1
+        future.add_done_callback(self._one_less)
+        return future
+
+    def _one_less(self, _: Future[Any]) -> None:
+        with self._lock:
+            self._waiting -= 1
 
     def _interrupt(self, token: object) -> None:
         # Under the lock, or the statement aborted might be that of the next job.
@@ -97,6 +111,7 @@ class Worker:
         target: path or URL of the store.
         user, login: who acts, as `open_session` takes it.
         clock: what tells the time, for tests.
+        session: one that is open already; the reading thread takes it over.
     """
 
     def __init__(
@@ -106,6 +121,7 @@ class Worker:
         user: str | None = None,
         login: str | None = None,
         clock: Callable[[], datetime] | None = None,
+        session: Session | None = None,
     ) -> None:
         self.target = target
 
@@ -113,8 +129,13 @@ class Worker:
             return open_session(target, user=user, login=login, clock=clock)
 
         self._writer = Lane(open_it, "writer")
-        self._reader = Lane(open_it, "reader")
+        self._reader = Lane(open_it, "reader", session)
         self._background = Lane(open_it, "background")
+
+    @property
+    def busy(self) -> bool:
+        """Whether any of the three has work."""
+        return self._writer.busy or self._reader.busy or self._background.busy
 
     async def write(self, job: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a write; a cancelled caller does not stop it, what was begun is finished."""

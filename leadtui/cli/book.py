@@ -116,14 +116,18 @@ def paths_(call: Call) -> None:
 
 
 @click.command("keys", cls=BookCommand)
+@click.option("--markdown", is_flag=True, help="The shipped keys as the README's table.")
 @pass_call
-def keys_(call: Call) -> None:
+def keys_(call: Call, markdown: bool) -> None:
     """All keys of the app, from the table that the app itself reads; your own keymap included."""
-    from leadtui.commands import COMMANDS
+    from leadtui.commands import COMMANDS, key_table
     from leadtui.config import load
     from leadtui.keymap import checked, textual_keys
     from leadtui.paths import config_file
 
+    if markdown:
+        emit_text(key_table())
+        return
     own = load(config_file()).keys
     checked(own)
     rows = [(c, textual_keys(own[c.id]) if c.id in own else c.keys) for c in COMMANDS]

@@ -1,11 +1,12 @@
 """``leadtui snap``: the app drawn without a terminal, for the README, bug reports and tests."""
 
 import asyncio
+import re
+import time
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,9 +18,12 @@ from leadtui.cli.output import emit
 from leadtui.config import Config
 
 if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
     from leadtui.app import LeadApp
 
 _PATIENCE = 5.0  # seconds for what one key sets going
+_BLINK = 0.06  # two looks this far apart that agree: it stands still
 _SETTLE = 0.3  # the panel beside the list fills 0.2 s after the cursor rests
 
 
@@ -98,20 +102,31 @@ async def _picture(
         await pilot.pause(_SETTLE)
         for press in presses:
             await pilot.press(press)
-            await _rest(app)
+            await rest(app, pilot)
         await pilot.pause(_SETTLE)
         if output is not None and output.suffix == ".svg":
-            return app.export_screenshot(title="leadtui")
-        return _text(app, size)
+            # Rich names fonts on other people's servers; a picture of ours loads nothing.
+            return re.sub(
+                r"@font-face \{.*?\}\s*", "", app.export_screenshot(title="leadtui"), flags=re.DOTALL
+            )
+        return letters(app)
 
 
-async def _rest(app: "LeadApp") -> None:
-    """Until what the key set going has come to rest; what runs on for good is not waited for."""
-    with suppress(TimeoutError):
-        await asyncio.wait_for(app.workers.wait_for_complete(), _PATIENCE)  # pyright: ignore[reportUnknownMemberType]
+async def rest(app: "LeadApp", pilot: "Pilot[Any]", patience: float = _PATIENCE) -> None:
+    """Until the store has nothing left to do for the screen, and the screen stands still.
+
+    Workers are no measure: one that shows a dialog goes on for as long as the dialog is open.
+    """
+    until, before = time.monotonic() + patience, ""
+    while time.monotonic() < until:
+        await pilot.pause(_BLINK)
+        now = letters(app)
+        if now == before and not app.worker.busy:
+            return
+        before = now
 
 
-def _text(app: "LeadApp", size: tuple[int, int]) -> str:
+def letters(app: "LeadApp") -> str:
     """The screen's letters, line by line."""
     lines = app.screen._compositor.render_strips()  # pyright: ignore[reportPrivateUsage] -- no public way to the text
-    return "\n".join(line.text.rstrip() for line in lines[: size[1]])
+    return "\n".join(line.text.rstrip() for line in lines[: app.size.height])
