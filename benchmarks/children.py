@@ -44,8 +44,14 @@ def run(words: Sequence[str], environment: Mapping[str, str] | None = None) -> R
 
 
 def home(folder: Path) -> dict[str, str]:
-    """An environment in which nothing of the user's own settings counts."""
+    """An environment in which nothing of the user's own settings counts.
+
+    Bytecode is kept beside, as an installed program has it: where `PYTHONDONTWRITEBYTECODE` is set, a
+    program run from its sources would compile them at each start, and a library it is held against not.
+    """
     return {
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": str(folder / "bytecode"),
         "LEADTUI_CONFIG": str(folder / "config.toml"),
         "LEADTUI_STATE": str(folder / "state"),
         "TERM": "xterm-256color",

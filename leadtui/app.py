@@ -25,6 +25,7 @@ from leadtui.keymap import checked
 from leadtui.screens.base import LeadScreen
 from leadtui.screens.dialog import Dialog
 from leadtui.screens.places import MODES_IN_ORDER, mode_of_view
+from leadtui.screens.reading import Window
 from leadtui.screens.shell import Keeps, Severity, Shell
 from leadtui.store import StoreError
 from leadtui.themes import THEMES
@@ -67,6 +68,7 @@ class LeadApp(Shell):
         store: path or URL of the store, or a worker that has it open.
         user, login: who acts, as `leadtui.store.open_session` takes it.
         view: the view to start with; None: the user's last one, else theirs, else all open leads.
+        ahead: the first window of that view, where it was read already.
         config: theme, signs, mouse and keys.
     """
 
@@ -93,6 +95,7 @@ class LeadApp(Shell):
         user: str | None = None,
         login: str | None = None,
         view: str | None = None,
+        ahead: Window | None = None,
         config: Config | None = None,
     ) -> None:
         self.config = config or Config()
@@ -101,17 +104,27 @@ class LeadApp(Shell):
         super().__init__(ansi_color=True if plain else None)
         for theme in THEMES.values():
             self.register_theme(theme)
-        self.theme = "ansi" if plain else self.config.theme
+        self._start_theme("ansi" if plain else self.config.theme)
         self.animation_level = "none"
         self._filters.append(Belt(ascii=self.config.ascii))
         self.set_keymap(checked(self.config.keys))
         self.worker = store if isinstance(store, Worker) else Worker(store, user=user, login=login)
         self.start_view = view
         self.acting = user or login or ""
+        self.ahead = ahead
         self.user, self.people, self.today = self.acting, {}, date.min
         self.said = []
         self.writes = 0
         self._owns_worker = not isinstance(store, Worker)
+
+    def _start_theme(self, name: str) -> None:
+        if name != "dark":
+            self.theme = name
+            return
+        # The one that most people have, without its watcher: that parses all CSS twice more before the
+        # first frame. Classes and filters are Textual's for a dark theme already.
+        self.set_reactive(LeadApp.theme, name)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     # -- start and end
 

@@ -1,10 +1,9 @@
 """Every command of the app, one row each: bindings, footer, help, palette and README read it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One command.
 
     Attributes:

@@ -1,8 +1,10 @@
 """Import a file: read, map, convert, store in batches, tell what became of every row."""
 
+import gc
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,7 +54,7 @@ def run_import(
     options = options or Options()
     opened = open_file(path, options)
     run = _Run(session, opened, options, progress)
-    with RejectsFile(path, opened.table.headings) as rejects:
+    with RejectsFile(path, opened.table.headings) as rejects, _seldom_collecting():
         if options.dry_run or (options.strict and _count_rejects(opened, options)):
             run.count_only(rejects)
         else:
@@ -62,6 +64,17 @@ def run_import(
 
 def _count_rejects(opened: Opened, options: Options) -> int:
     return sum(isinstance(found, Reject) for found in converted(opened, options))
+
+
+@contextmanager
+def _seldom_collecting() -> Generator[None]:
+    """The collector of cycles looks seldom: rows hold none, and it would look at each of them."""
+    thresholds = gc.get_threshold()
+    gc.set_threshold(100_000, *thresholds[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)
 
 
 class _Run:

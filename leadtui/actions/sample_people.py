@@ -30,9 +30,9 @@ def leads(rng: random.Random, count: int, owners: Sequence[str | None]) -> Itera
         yield values
 
 
-def newcomer(rng: random.Random, owners: Sequence[str | None]) -> Values:
+def newcomer(rng: random.Random, owners: Sequence[str | None], place: words.Place | None = None) -> Values:
     """One lead nobody has seen before."""
-    place = rng.choices(words.PLACES, weights=(5, 5, 5, 4, 4, 6, 1))[0]
+    place = place or rng.choices(words.PLACES, weights=(5, 5, 5, 4, 4, 6, 1))[0]
     first, last = rng.choice(place.first), rng.choice(place.last)
     company = None if rng.random() < PRIVATE_SHARE else firm(rng, place)
     domain = f"{ascii_word(company.rsplit(' ', 1)[0] if company else last)}.example"
@@ -61,6 +61,23 @@ def newcomer(rng: random.Random, owners: Sequence[str | None]) -> Values:
         "do_not_email": rng.random() < 0.05,
     }
     return values | _need(rng, place)
+
+
+def colleague(rng: random.Random, other: Values, company: str) -> Values:
+    """Somebody of that company, in the place of another person who works there."""
+    place = next(each for each in words.PLACES if each.country == other["country"])
+    values = newcomer(rng, (None,), place)
+    domain = f"{ascii_word(company.rsplit(' ', 1)[0])}.example"
+    address = f"{ascii_word(str(values['first_name']))}.{ascii_word(str(values['last_name']))}@{domain}"
+    return values | {
+        "company": company,
+        "private_person": False,
+        "job_title": rng.choice(words.JOBS),
+        "email": address if values["email"] else None,
+        "website": domain,
+        "city": other["city"],
+        "owner": other["owner"],
+    }
 
 
 def _need(rng: random.Random, place: words.Place) -> Values:

@@ -179,3 +179,4 @@ PEOPLE: tuple[tuple[str, str, str], ...] = (
     ("ines", "Inés Robledo", "south"),
 )
 TEAMS: tuple[tuple[str, str], ...] = (("north", "Sales north"), ("south", "Sales south"))
+YOU = "Robin Vale"  # the name of whoever makes the book, where only a login is known

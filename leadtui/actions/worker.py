@@ -128,9 +128,12 @@ class Worker:
         def open_it() -> Session:
             return open_session(target, user=user, login=login, clock=clock)
 
+        def open_to_read() -> Session:
+            return open_it().keep_little()
+
         self._writer = Lane(open_it, "writer")
-        self._reader = Lane(open_it, "reader", session)
-        self._background = Lane(open_it, "background")
+        self._reader = Lane(open_to_read, "reader", session and session.keep_little())
+        self._background = Lane(open_to_read, "background")
 
     @property
     def busy(self) -> bool:

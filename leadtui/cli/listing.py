@@ -14,11 +14,11 @@ from leadtui.domain.records import (
     Brief,
     Event,
     LeadDetail,
-    LeadRow,
     Qualification,
     Record,
     RecordDetail,
 )
+from leadtui.domain.rows import LeadRow
 from leadtui.domain.text import age, clean, due
 from leadtui.domain.values import show
 

@@ -4,6 +4,7 @@ import os
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from leadtui.cli.call import Call, say
 from leadtui.cli.failure import Failure, unknown
@@ -12,6 +13,9 @@ from leadtui.config import THEMES, Config, load
 from leadtui.domain.results import Exit
 from leadtui.domain.views import VIEWS
 from leadtui.paths import config_file
+
+if TYPE_CHECKING:
+    from leadtui.store import Session
 
 DEMO_LEADS = 400
 DEMO_SEED = 7
@@ -32,7 +36,8 @@ def open_app(call: Call, *, view: str | None, ascii_signs: bool, theme: str | No
     if view is not None and view not in VIEWS:
         view_named(view)
     config = settings(ascii_signs=ascii_signs, theme=theme)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    on_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    if not on_terminal and not demo:
         raise Failure(
             "no_terminal",
             "The app needs a terminal.",
@@ -40,13 +45,25 @@ def open_app(call: Call, *, view: str | None, ascii_signs: bool, theme: str | No
             Exit.USAGE,
         )
     if not demo:
-        call.session_or_new().close()
-        return _run(call, config, view)
+        return _run(call, config, view, call.session_or_new())
     import tempfile
 
     with tempfile.TemporaryDirectory(prefix="leadtui-demo-") as folder:
         say(f"Making {DEMO_LEADS} sample leads ...")
-        return _run(demo_of(call, Path(folder)), config, view)
+        sample = demo_of(call, Path(folder))
+        return (_run if on_terminal else _draw)(sample, config, view, sample.session())
+
+
+def _draw(call: Call, config: Config, view: str | None, session: "Session") -> int:
+    """The first screen as text: what a pipe or a build machine can see of the app."""
+    import asyncio
+
+    from leadtui.cli.output import emit
+    from leadtui.cli.snap import picture
+
+    session.close()
+    emit(asyncio.run(picture(call, config, view)))
+    return Exit.DONE
 
 
 def demo_of(call: Call, folder: Path, leads: int = DEMO_LEADS, seed: int = DEMO_SEED) -> Call:
@@ -60,7 +77,15 @@ def demo_of(call: Call, folder: Path, leads: int = DEMO_LEADS, seed: int = DEMO_
     return replace(call, db=target)
 
 
-def _run(call: Call, config: Config, view: str | None) -> int:
+def _run(call: Call, config: Config, view: str | None, session: "Session") -> int:
+    """Run the app on a session that is open: a store that cannot be opened never gets as far as a screen."""
+    from leadtui.actions.worker import Worker
     from leadtui.app import LeadApp, run
+    from leadtui.screens import reading, remembered
 
-    return run(LeadApp(call.target, user=call.user, login=call.login, view=view, config=config))
+    ahead = reading.first(session, remembered.view_to_start(call.target, call.acting, view))
+    worker = Worker(call.target, user=call.user, login=call.login, session=session)
+    try:
+        return run(LeadApp(worker, user=call.user, login=call.login, view=view, ahead=ahead, config=config))
+    finally:
+        worker.close()

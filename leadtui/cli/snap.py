@@ -54,11 +54,12 @@ def snap_(
     with TemporaryDirectory(prefix="leadtui-snap-") as folder:
         here = demo_of(call, Path(folder)) if demo else call
         here.session().close()
-        picture = asyncio.run(_picture(here, config, view, _presses(keys), (columns, rows), output))
+        as_svg = output is not None and output.suffix == ".svg"
+        drawn = asyncio.run(picture(here, config, view, _presses(keys), (columns, rows), as_svg=as_svg))
     if output is None:
-        emit(picture)
+        emit(drawn)
     else:
-        output.write_text(picture, "utf-8")
+        output.write_text(drawn, "utf-8")
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -87,14 +88,16 @@ def _key_of(letter: str) -> str:
     return "comma" if letter == "," else textual_keys(letter)[0]
 
 
-async def _picture(
+async def picture(
     call: Call,
     config: Config,
-    view: str | None,
-    presses: Sequence[str],
-    size: tuple[int, int],
-    output: Path | None,
+    view: str | None = None,
+    presses: Sequence[str] = (),
+    size: tuple[int, int] = (80, 24),
+    *,
+    as_svg: bool = False,
 ) -> str:
+    """The screen after those keys, as its letters or as an SVG."""
     from leadtui.app import LeadApp
 
     app = LeadApp(call.target, user=call.user, login=call.login, view=view, config=config)
@@ -104,7 +107,7 @@ async def _picture(
             await pilot.press(press)
             await rest(app, pilot)
         await pilot.pause(_SETTLE)
-        if output is not None and output.suffix == ".svg":
+        if as_svg:
             # Rich names fonts on other people's servers; a picture of ours loads nothing.
             return re.sub(
                 r"@font-face \{.*?\}\s*", "", app.export_screenshot(title="leadtui"), flags=re.DOTALL

@@ -6,6 +6,7 @@ the plan and are evaluated by `qualification`.
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from leadtui.domain.lead import Lead
 
@@ -26,8 +27,7 @@ class Facts:
     reachable: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One item of the checklist, as data and one small test.
 
     Attributes:

@@ -4,9 +4,9 @@ Lengths and option sets are those of Dynamics 365 (Source: Dynamics lead entity,
 option numbers are kept for import and export). Codes rule, labels only show.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -37,8 +37,7 @@ class Type(StrEnum):
     NUMBER = "number"
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One value of a choice: stable code, label, and the number Dynamics gives it."""
 
     code: str
@@ -46,8 +45,7 @@ class Option:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field of a record.
 
     Attributes:
@@ -75,7 +73,10 @@ class Field:
 
     def option(self, code: str) -> Option | None:
         """The option of that code."""
-        return next((o for o in self.options if o.code == code), None)
+        for option in self.options:  # a generator would take twice as long, and imports ask often
+            if option.code == code:
+                return option
+        return None
 
 
 def _options(first: int, *labels: str) -> tuple[Option, ...]:
@@ -154,8 +155,8 @@ LEAD_FIELDS: tuple[Field, ...] = (
     Field("territory", "Territory", _T.TEXT, 100, "origin"),
     Field("account", "Account", _T.REF, group="origin", target=Kind.ACCOUNT),
     Field("contact", "Contact", _T.REF, group="origin", target=Kind.CONTACT),
-    Field("fit", "Fit confirmed", _T.BOOL, group="need"),
-    Field("interest", "Interest confirmed", _T.BOOL, group="need"),
+    Field("fit", "Fit", _T.BOOL, group="need"),
+    Field("interest", "Interest", _T.BOOL, group="need"),
     Field("need", "Need", _T.CHOICE, group="need", options=NEED),
     Field("budget_amount", "Budget amount", _T.MONEY, group="need"),
     Field("currency", "Currency", _T.TEXT, 3, "need"),

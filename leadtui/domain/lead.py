@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple, Protocol
 
 from leadtui.domain.naming import full_name
 from leadtui.domain.results import Refusal
@@ -21,8 +22,7 @@ class State(StrEnum):
     DISQUALIFIED = "disqualified"
 
 
-@dataclass(frozen=True, slots=True)
-class StatusReason:
+class StatusReason(NamedTuple):
     """Why a lead is in its state; rows of the table ``reason``, not a list in code.
 
     Attributes:
@@ -47,15 +47,11 @@ SHIPPED_REASONS: tuple[StatusReason, ...] = (
     StatusReason("qualified", "Qualified", State.QUALIFIED, 3),
     StatusReason("lost", "Lost", State.DISQUALIFIED, 4, offered=True),
     StatusReason("cannot_contact", "Cannot contact", State.DISQUALIFIED, 5, offered=True),
-    StatusReason(
-        "no_longer_interested", "No longer interested", State.DISQUALIFIED, 6, offered=True
-    ),
+    StatusReason("no_longer_interested", "No longer interested", State.DISQUALIFIED, 6, offered=True),
     StatusReason("canceled", "Canceled", State.DISQUALIFIED, 7, offered=True),
     StatusReason("invalid", "Invalid data", State.DISQUALIFIED, offered=True),
     StatusReason("poor_fit", "Does not fit", State.DISQUALIFIED, offered=True),
-    StatusReason(
-        "handled_elsewhere", "Handled elsewhere", State.DISQUALIFIED, names="record", offered=True
-    ),
+    StatusReason("handled_elsewhere", "Handled elsewhere", State.DISQUALIFIED, names="record", offered=True),
     StatusReason("duplicate", "Duplicate", State.DISQUALIFIED, names="record", offered=True),
     StatusReason("other", "Other", State.DISQUALIFIED, note_required=True, offered=True),
     StatusReason("merged", "Merged", State.DISQUALIFIED),
@@ -150,19 +146,30 @@ class Lead:
         return self.state is State.OPEN
 
 
-def may(command: Command, lead: Lead) -> Refusal | None:
+class Standing(Protocol):
+    """What the rules of the lead's life look at: a whole lead, or a line of a list."""
+
+    @property
+    def id(self) -> int:
+        """Its number."""
+        ...
+
+    @property
+    def state(self) -> State:
+        """Where it stands."""
+        ...
+
+
+def may(command: Command, lead: Standing) -> Refusal | None:
     """Whether the lead's state allows the command.
 
     Source: Dynamics: qualifying or disqualifying a closed lead is an error; a closed lead is
     read-only until reactivated. Notes may be added to a closed lead (DESIGN, the lead's life).
     """
-    if command in _NEEDS_OPEN and not lead.is_open:
-        return Refusal(
-            "closed",
-            f"Lead {lead.id} is closed ({lead.status_reason.replace('_', ' ')}) and read-only.",
-            "r reactivates it.",
-        )
-    if command is Command.REACTIVATE and lead.is_open:
+    is_open = lead.state is State.OPEN
+    if command in _NEEDS_OPEN and not is_open:
+        return Refusal("closed", f"Lead {lead.id} is {lead.state} and read-only.", "r reactivates it.")
+    if command is Command.REACTIVATE and is_open:
         return Refusal("open", f"Lead {lead.id} is open already.", "q qualifies, d disqualifies.")
     return None
 

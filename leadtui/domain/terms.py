@@ -4,12 +4,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from leadtui.domain.dates import hours, span
 from leadtui.domain.fields import BY_NAME, Field, Kind, Type
 from leadtui.domain.lead import State
 from leadtui.domain.results import Invalid
 from leadtui.domain.text import clean, listed
-from leadtui.domain.values import read
 
 SHORT: Final[dict[str, str]] = {
     "src": "source",
@@ -131,6 +129,8 @@ def ordered(field: str, kind: Kind) -> bool:
 
 def value_of(field: str, text: str, kind: Kind, at: int) -> str:
     """The value in its canonical form; `QueryError` where the field cannot hold it."""
+    from leadtui.domain.dates import hours, span  # the views that most start with name no value
+
     text = " ".join(clean(text).split())
     known = definition(field, kind)
     if field == AGE:
@@ -155,6 +155,8 @@ def _need(text: str, good: bool, field: str, at: int, fix: str) -> str:
 
 
 def _read(field: Field, text: str, at: int) -> str:
+    from leadtui.domain.values import read  # as above
+
     if field.type is Type.NUMBER and text.isascii() and text.isdecimal() and len(text) <= 15:
         return str(int(text))  # version 0 is a number too
     value = read(field, text, today=_ANY_DAY)

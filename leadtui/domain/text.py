@@ -27,6 +27,10 @@ _INVISIBLE = (
     + "".join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
 )
 _DROP = re.compile(f"[{_INVISIBLE}]+")
+# Signs that no rule here and none of NFC says anything of: what nearly all text is made of.
+_USUAL = re.compile(
+    "[ -~\xa1-\xac\xae-\u024f\u0400-\u0482\u048a-\u052f\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]*"
+)
 _ONE_LINE = re.compile(f"\r\n|[{_BREAKS}{_SPACES}]")
 _LINE_END = re.compile(f"\r\n|[{_BREAKS}]")
 _SPACE = re.compile(f"[{_SPACES}]")
@@ -41,7 +45,7 @@ def clean(text: str, *, multiline: bool = False) -> str:
     Tabs and line ends become a space on one line; with ``multiline`` line ends stay, as LF. At most
     30 marks stay on one sign. Idempotent, and linear in the length of the text.
     """
-    if text.isascii() and text.isprintable():
+    if (text.isascii() and text.isprintable()) or _USUAL.fullmatch(text):
         return text.strip()
     text = _SPACE.sub(" ", _LINE_END.sub("\n", text)) if multiline else _ONE_LINE.sub(" ", text)
     text = _DROP.sub("", text)

@@ -1,14 +1,12 @@
 """The filter line cut into tokens, and its quotes."""
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from leadtui.domain.terms import QueryError
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token.
 
     Attributes:

@@ -5,15 +5,14 @@ Work views leave out parked leads: they come back by themselves on their date (D
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from leadtui.domain.fields import Kind
 from leadtui.domain.query import And, Node, parse
 from leadtui.domain.terms import AGE, field_named
 
 
-@dataclass(frozen=True, slots=True)
-class Sort:
+class Sort(NamedTuple):
     """One key of an order: a field's name, and whether the greatest comes first. Empty values come last."""
 
     field: str
@@ -50,8 +49,7 @@ class View:
         return replace(self, sort=tuple(sort))
 
 
-@dataclass(frozen=True, slots=True)
-class Shipped:
+class Shipped(NamedTuple):
     """A view as text, in the words that a person could type.
 
     Attributes:

@@ -74,6 +74,8 @@ _EXTENSION = re.compile(
     r"(?:\b(?:ext(?:ension|n)?|durchwahl|anexo|poste)\b\.?|x|#|;ext=|,)\s*:?\s*\d{1,7}\s*$", re.I
 )
 _PHONE = re.compile(r"[+\d\s().\-/·]+")
+_TAIL = re.compile(r"(?<=\d{6})\.0$")  # spreadsheets grow it
+_NO_DIGITS = re.compile(r"[^0-9]+")
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
 _DOTTED = re.compile(r"\b(\w)\.(?:(?=\w\b)|\s(?=\w\.))")
 _HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*://)?(?:[^@/\s]*@)?([^/:?#\s]+)", re.I)
@@ -100,11 +102,14 @@ def phone_key(phone: str | None) -> str | None:
     So ``+46 70 555 01 23``, ``0046705550123`` and ``070-555 01 23`` compare equal. Extensions are
     dropped. A number that a spreadsheet damaged (``-2237``, ``9.87654E+09``) makes none.
     """
-    text = _EXTENSION.sub("", _folded(phone).removeprefix("tel:").lstrip("'").strip()).strip()
-    text = re.sub(r"(?<=\d{6})\.0$", "", text)  # a tail that spreadsheets grow
-    if not text or text[0] in "-." or not _PHONE.fullmatch(text) or text.rfind("+") > 0:
+    text = _folded(phone).removeprefix("tel:").lstrip("'").strip()
+    if not _PHONE.fullmatch(text):
+        text = _EXTENSION.sub("", text).strip()
+        if not _PHONE.fullmatch(text):
+            return None
+    if text[0] in "-." or text.rfind("+") > 0:
         return None
-    digits = "".join(sign for sign in text.replace("(0)", "") if sign in "0123456789")
+    digits = _NO_DIGITS.sub("", _TAIL.sub("", text).replace("(0)", ""))
     if not 7 <= len(digits) <= 17 or len(set(digits)) == 1:
         return None
     number = _national(digits, text[0] == "+").lstrip("0")
@@ -159,7 +164,8 @@ def _domain(address: str | None) -> str | None:
 
 
 def _folded(text: str | None) -> str:
-    return unicodedata.normalize("NFKC", text or "").strip().casefold()
+    text = text or ""
+    return (text if text.isascii() else unicodedata.normalize("NFKC", text)).strip().casefold()
 
 
 @lru_cache(maxsize=8192)

@@ -11,7 +11,6 @@ from leadtui.domain.views import View, view
 from leadtui.screens import doing, reading, remembered
 from leadtui.screens.base import bindings
 from leadtui.screens.filling import Filling
-from leadtui.screens.places import mode_of_view
 from leadtui.widgets.columns import LEADS
 
 _WELCOME = (
@@ -36,14 +35,20 @@ class ActiveLeads(Filling):
         super().__init__("")
         self._new_book = self._offered = False
 
+    def _ahead(self) -> reading.Window | None:
+        """The rows that were read before the app began: they are in its first frame."""
+        ahead, self.shell.ahead = self.shell.ahead, None
+        if ahead is not None:
+            self.view_name = ahead.view
+            self.line.name_view(self.title_of_view)
+        return ahead
+
     async def _settle(self) -> None:
         """The view asked for, else the user's last, else their own if it has leads, else all open ones."""
         if not self.view_name:
             shell = self.shell
-            asked, shell.start_view = shell.start_view, None
-            if asked is None or mode_of_view(asked) != "active":
-                asked = remembered.last_view(shell.worker.target, shell.acting)
-            self.view_name = await self.read(reading.settle, asked if _is_ours(asked) else None)
+            start = remembered.view_to_start(shell.worker.target, shell.acting, shell.start_view)
+            self.view_name = await self.read(reading.settle, start)
             self.line.name_view(self.title_of_view)
 
     def arrived(self) -> None:
@@ -66,7 +71,3 @@ class ActiveLeads(Filling):
     async def action_new(self) -> None:
         """A new lead."""
         await doing.new(self.shell, Kind.LEAD)
-
-
-def _is_ours(name: str | None) -> bool:
-    return name is not None and mode_of_view(name) == "active"

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from leadtui import store
 from leadtui.domain.lead import Command, may
 from leadtui.domain.plan import Plan, Request
-from leadtui.domain.records import Brief, LeadRow
+from leadtui.domain.records import Brief, LeadDetail
 from leadtui.domain.results import Conflict, Done, Refusal, Result
+from leadtui.domain.rows import LeadRow
 from leadtui.domain.text import clean, listed, plural
 from leadtui.screens import reactivate as dialog
 from leadtui.screens.answering import new_op, praise, seen, written
@@ -76,20 +77,30 @@ async def disqualify(app: Shell, ids: Sequence[int]) -> bool:
     if not rows or reasons is None:
         return False
     if refused := _closed(rows):
-        app.say(refused, "warning")
+        app.say(str(refused), "warning")
         return False
 
     async def one(row: LeadRow, closing: Closing, op: str) -> Result:
         said = closing.reason, closing.note, closing.record
-        return await written(app, store.disqualify, row.id, *said, version=row.version, op_id=op)
+        return await written(
+            app,
+            store.disqualify,
+            row.id,
+            *said,
+            opportunity=closing.opportunity,
+            version=row.version,
+            op_id=op,
+        )
 
     each = Each[Closing](app, "Disqualified", list(rows.values()), one)
+    detail = await seen(app, store.lead_detail, next(iter(rows))) if len(rows) == 1 else None
     screen = Disqualify(
         _title("Disqualify", rows),
         reasons,
         each.commit,
         names=named(rows) if len(rows) > 1 else "",
-        alike=await _alike(app, rows),
+        alike=detail.duplicates if detail else (),
+        opportunities=_still_open(detail) if detail else (),
     )
     await app.push_screen_wait(screen)
     if screen.parks:
@@ -106,19 +117,14 @@ def _title(verb: str, rows: Mapping[int, LeadRow]) -> str:
     return f"{verb} {row.id} {clean(row.name or row.company)}"
 
 
-def _closed(rows: Mapping[int, LeadRow]) -> str:
+def _closed(rows: Mapping[int, LeadRow]) -> Refusal | None:
     """Why one lead cannot be disqualified; with several each answers for itself."""
-    row = next(iter(rows.values()))
-    if len(rows) > 1 or row.state == "open":
-        return ""
-    return f"Lead {row.id} is closed ({row.status_reason.replace('_', ' ')}) and read-only. r reactivates it."
+    return may(Command.DISQUALIFY, next(iter(rows.values()))) if len(rows) == 1 else None
 
 
-async def _alike(app: Shell, rows: Mapping[int, LeadRow]) -> Sequence[Brief]:
-    if len(rows) > 1:
-        return ()
-    detail = await seen(app, store.lead_detail, next(iter(rows)))
-    return detail.duplicates if detail else ()
+def _still_open(detail: LeadDetail) -> Sequence[Brief]:
+    """Opportunities of its earlier lives that nobody has closed: they are not left behind unsaid."""
+    return [one for life in detail.qualifications for one in life.opportunities if one.state == "open"]
 
 
 # -- reactivate

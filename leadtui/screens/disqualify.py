@@ -36,9 +36,9 @@ class Closing:
 
 
 _OPPORTUNITIES: dict[str | None, str] = {
-    None: "",
-    "keep": "Its open opportunities stay open.  o changes that",
-    "lost": "Its open opportunities are closed as lost.  o changes that",
+    None: "open: o says what becomes of it",
+    "keep": "stays open",
+    "lost": "is closed as lost",
 }
 
 
@@ -132,8 +132,10 @@ class Disqualify(Asking[Closing]):
         aside: str = "",
         names: str = "",
         alike: Sequence[Brief] = (),
+        opportunities: Sequence[Brief] = (),
     ) -> None:
         super().__init__(title, aside, commit)
+        self._opportunities = opportunities
         self._reasons = sorted((one for one in reasons if one.offered), key=_place)
         self._names = names
         self._alike = [one for one in alike if one.kind is not Kind.OPPORTUNITY]
@@ -155,12 +157,14 @@ class Disqualify(Asking[Closing]):
         yield Static("Not now? s keeps the lead open and hides it until a date.", id="not-now")
 
     def keys(self) -> Sequence[Key]:
-        """Digits, text, Enter."""
-        return (Key("1-9", "reason"), Key("tab", "note"), Key("enter", "disqualify", kept=True), ESC)
+        """Digits, what becomes of an opportunity, text, Enter."""
+        asked = (Key("o", "opportunity"),) if self._opportunities else ()
+        return (Key("1-9", "reason"), *asked, Key("tab", "note"), Key("enter", "disqualify", kept=True), ESC)
 
     def on_mount(self) -> None:
         """Digits work at once; nothing is chosen."""
         self.query_one(Reasons).focus()
+        self._tell_opportunity()
 
     def on_key(self, event: events.Key) -> None:
         """A digit chooses a reason while no text is typed."""
@@ -181,9 +185,14 @@ class Disqualify(Asking[Closing]):
         """What becomes of its open opportunities: unsaid, they stay open, they are lost."""
         said = list(_OPPORTUNITIES)
         self._opportunity = said[(said.index(self._opportunity) + 1) % len(said)]
-        self.query_one("#opportunity", Static).update(Content(_OPPORTUNITIES[self._opportunity]))
-        self.set_class(self._opportunity is not None, "-opportunity")
+        self._tell_opportunity()
         self.say("")
+
+    def _tell_opportunity(self) -> None:
+        titles = ", ".join(clean(one.title) for one in self._opportunities) or "Its opportunities"
+        told = Content.assemble(titles, "  ", (_OPPORTUNITIES[self._opportunity], "bold"))
+        self.query_one("#opportunity", Static).update(told)
+        self.set_class(bool(self._opportunities or self._opportunity), "-opportunity")
 
     def action_park(self) -> None:
         """Not now: keep the lead open."""
@@ -208,6 +217,11 @@ class Disqualify(Asking[Closing]):
         if reason.note_required and not note:
             self.say(f"{clean(reason.label)} needs a note.", "warning")
             self.query_one("#note", Entry).focus()
+            return
+        if self._opportunities and self._opportunity is None:
+            self.say(
+                "Say with o what becomes of the open opportunity: it stays open, or it is lost.", "warning"
+            )
             return
         record = await self._record() if reason.names else None
         if isinstance(record, Invalid):

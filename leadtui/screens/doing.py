@@ -5,11 +5,13 @@ something changed, so that the screen reads again.
 """
 
 from collections.abc import Coroutine, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from leadtui.domain.fields import Kind
-from leadtui.domain.records import Record
 from leadtui.screens.shell import Shell
+
+if TYPE_CHECKING:
+    from leadtui.domain.records import Record
 
 Doing = Coroutine[Any, Any, bool]
 
@@ -54,7 +56,7 @@ async def edit(app: Shell, kind: Kind, id: int, field: str | None = None) -> boo
     return await typing_in.edit(app, kind, id, field)
 
 
-async def new(app: Shell, kind: Kind, start: Record | None = None) -> bool:
+async def new(app: Shell, kind: Kind, start: "Record | None" = None) -> bool:
     """The form of a new record, begun from another one."""
     from leadtui.screens import typing_in
 
@@ -117,7 +119,7 @@ async def duplicates(app: Shell, kind: Kind, id: int) -> bool:
     return await working.duplicates(app, kind, id)
 
 
-async def copy(app: Shell, record: Record) -> bool:
+async def copy(app: Shell, record: "Record") -> bool:
     """Copy e-mail, phone, number or the whole line; changes nothing."""
     from leadtui.screens import working
 

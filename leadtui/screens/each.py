@@ -4,8 +4,8 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Generic, TypeVar
 
-from leadtui.domain.records import LeadRow
 from leadtui.domain.results import Conflict, Done, Refusal, Result
+from leadtui.domain.rows import LeadRow
 from leadtui.screens.answering import new_op, summary, tell
 from leadtui.screens.shell import Shell
 

@@ -10,7 +10,8 @@ from textual.content import Content
 from leadtui import store
 from leadtui.domain.fields import BY_NAME, Kind, label_of
 from leadtui.domain.query import Node, parse
-from leadtui.domain.records import ReportRow, owner_title
+from leadtui.domain.records import ReportRow
+from leadtui.domain.rows import owner_title
 from leadtui.domain.text import clean, fit, money, pad, plural
 from leadtui.domain.views import VIEWS, view
 from leadtui.screens.base import LeadScreen, bindings

@@ -1,31 +1,29 @@
 """Filling what is missing right beside the list: digits 1 to 9."""
 
 from functools import partial
-
-from textual import on
+from typing import TYPE_CHECKING, cast
 
 from leadtui import store
 from leadtui.domain.checklist import proposed_topic
 from leadtui.domain.fields import BY_NAME, Field, Kind, Type
-from leadtui.domain.records import LeadDetail
-from leadtui.domain.results import Done
+from leadtui.domain.results import Done, Invalid
 from leadtui.domain.text import clean
-from leadtui.domain.values import Invalid, read
 from leadtui.screens import reading
-from leadtui.screens.answering import written
 from leadtui.screens.lead_list import LeadList
-from leadtui.screens.suggesting import for_field, owner_key
-from leadtui.widgets.fill_line import KEYS, FillLine
 from leadtui.widgets.key_line import KeyLine
+
+if TYPE_CHECKING:  # imported when the first gap is filled: nobody waits for it before the list is there
+    from leadtui.domain.records import LeadDetail
+    from leadtui.widgets.fill_line import FillLine
 
 
 class Filling(LeadList):
     """A list of open leads whose checklist can be filled in place."""
 
     @property
-    def fill(self) -> FillLine | None:
+    def fill(self) -> "FillLine | None":
         """The line being filled."""
-        return next(iter(self.query(FillLine)), None)
+        return cast("FillLine | None", next(iter(self.query("#fill")), None))
 
     async def action_item(self, number: int) -> None:
         """Put the cursor into what is missing for the item of that number."""
@@ -42,7 +40,10 @@ class Filling(LeadList):
             return
         await self._open(detail, number)
 
-    async def _open(self, detail: LeadDetail, number: int) -> None:
+    async def _open(self, detail: "LeadDetail", number: int) -> None:
+        from leadtui.screens.suggesting import for_field
+        from leadtui.widgets.fill_line import KEYS, FillLine
+
         if self.fill is not None:
             await self.fill.remove()
         topic = proposed_topic(detail.lead)
@@ -67,16 +68,18 @@ class Filling(LeadList):
         if self.fill is None:
             super().refresh_footer()
 
-    @on(FillLine.Left)
-    async def _left(self, event: FillLine.Left) -> None:
+    async def on_fill_line_left(self) -> None:
+        """Esc: back to the list."""
         self.say("")
         await self._close()
 
-    @on(FillLine.Save)
-    def _save(self, event: FillLine.Save) -> None:
+    def on_fill_line_save(self, event: "FillLine.Save") -> None:
+        """Enter: write what was typed."""
         self.run_worker(partial(self._write, event.line, event.field, event.text), group="fill")
 
-    async def _write(self, line: FillLine, field: Field, text: str) -> None:
+    async def _write(self, line: "FillLine", field: Field, text: str) -> None:
+        from leadtui.screens.answering import written
+
         value = self._value(field, text)
         if isinstance(value, Invalid):
             line.say(str(value))
@@ -92,6 +95,9 @@ class Filling(LeadList):
         await self._next_gap(line, lead.id)
 
     def _value(self, field: Field, text: str) -> object | Invalid:
+        from leadtui.domain.values import read
+        from leadtui.screens.suggesting import owner_key
+
         if not text.strip():
             return Invalid(f"{field.label} is still empty.", "Type it, or esc leaves.")
         if field.type is Type.PERSON:
@@ -101,7 +107,7 @@ class Filling(LeadList):
             return key
         return read(field, text, today=self.shell.today)
 
-    async def _next_gap(self, line: FillLine, id: int) -> None:
+    async def _next_gap(self, line: "FillLine", id: int) -> None:
         """Go on to the item's next gap, or back to the list when there is none."""
         self.table.put(await self.read(reading.rows, Kind.LEAD, [id]))
         detail = await self.read(store.lead_detail, id)
@@ -113,7 +119,7 @@ class Filling(LeadList):
             await self._close()
 
 
-def _held(detail: LeadDetail, fields: tuple[str, ...]) -> str:
+def _held(detail: "LeadDetail", fields: tuple[str, ...]) -> str:
     names = BY_NAME[Kind.LEAD]
     held = [(names[name], getattr(detail.lead, name)) for name in fields]
     said = [field.label.lower() if value is True else str(value) for field, value in held if value]

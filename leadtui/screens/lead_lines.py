@@ -139,9 +139,7 @@ def _closed(detail: LeadDetail, at: Setting, cells: int) -> list[Row]:
     reason = at.reason(lead.status_reason).lower()
     how = "Qualified" if lead.state == "qualified" else f"Disqualified: {reason}"
     by = f" by {at.owner(lead.closed_by)}" if lead.closed_by else ""
-    head = Content.assemble(
-        (f" {how}, {stamp(lead.closed_at, at.now)}{by}.", HEAD), (" Read-only; r reactivates it.", LABEL)
-    )
+    head = Content.assemble((f" {how}, {stamp(lead.closed_at, at.now)}{by}.", HEAD), (" Read-only.", LABEL))
     rows = [Row(head)]
     for past in detail.qualifications:
         if past.cycle == lead.cycle and lead.state == "qualified":

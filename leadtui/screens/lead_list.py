@@ -7,8 +7,8 @@ from textual.timer import Timer
 from leadtui import store
 from leadtui.domain.fields import Kind
 from leadtui.domain.lead import Command as Step
-from leadtui.domain.lead import Lead, may
-from leadtui.domain.records import LeadRow
+from leadtui.domain.lead import may
+from leadtui.domain.rows import LeadRow
 from leadtui.screens import doing
 from leadtui.screens.listing import Listing
 from leadtui.store import StoreError
@@ -87,7 +87,7 @@ class LeadList(Listing):
         step = _STEPS.get(command_id)
         if step is None or row is None or self.table.marks:
             return None
-        refusal = may(step, Lead(id=row.id, state=row.state, status_reason=row.status_reason))
+        refusal = may(step, row)
         return str(refusal) if refusal else None
 
     async def action_qualify(self) -> None:

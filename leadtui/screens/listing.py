@@ -56,7 +56,7 @@ class Listing(ReadList):
         self.line.set_filter(filter)
         self.table.show(array("q"))
         self.table.unmark()
-        self._loaded = False
+        self._loaded = self._arrived = False
         if not filter:  # what a number in a report led to is no view to start with
             remembered.remember(self.shell.worker.target, self.shell.acting, name)
         self.load()

@@ -1,13 +1,12 @@
 """Where one can go: the six screens at the top, and which of them shows a view."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from leadtui.domain.fields import Kind
 from leadtui.domain.views import VIEWS
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One of the screens at the top.
 
     Attributes:

@@ -49,8 +49,9 @@ def _head(number: int, planned: Planned, cells: int) -> Content:
     title = clean(planned.title) if planned.action != "none" else ""
     room = max(cells - head.cell_length - 1, 8)
     text = fit(title, room)
-    rest = fit(because, max(room - Content(text).cell_length - 2, 0))
-    return Content.assemble(head, text, (f"  {rest}" if text else rest, LABEL))
+    gap = "  " if text else ""
+    left = room - Content(text).cell_length - len(gap)
+    return Content.assemble(head, text, (gap + fit(because, left) if left > 3 else "", LABEL))
 
 
 def _below(planned: Planned, at: Setting, cells: int, most: tuple[int, int]) -> list[Content]:

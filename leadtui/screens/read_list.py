@@ -1,5 +1,6 @@
 """What a list of records is made of: view, count, rows read when they come into view; and how it says so."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import partial
@@ -27,7 +28,7 @@ from leadtui.widgets.table import LeadTable
 from leadtui.widgets.top_line import TopLine
 from leadtui.widgets.view_line import ViewLine
 
-FIRST = 120  # rows of the first window: more than any terminal is high
+OUT = 0.03  # seconds in which the thread that writes to the terminal gets a first frame out
 SLOW = 0.15  # seconds after which a read is said to be under way
 
 
@@ -49,7 +50,7 @@ class ReadList(LeadScreen):
         self.look = Look(datetime.now(UTC).astimezone(), date.min, {}, {})
         self._stamp = -1
         self._writes = -1
-        self._loaded = False
+        self._loaded = self._arrived = False
         self._total: int | None = None
 
     # -- what is on the screen
@@ -126,15 +127,14 @@ class ReadList(LeadScreen):
     async def _load(self) -> None:
         slow = self.set_timer(SLOW, lambda: self._status.aside("reading the list …"))
         try:
+            ahead = self._ahead()
             await self._settle()
             shown = self._narrowed()
             if shown is None:
                 return
-            if self._loaded and len(self.table.ids) >= FIRST // 2:
-                found = await self.read(reading.again, shown, self.table.cursor, self.table.lines)
-            else:
-                found = await self.read(reading.window, shown, FIRST)
+            found = ahead or await self._window(shown)
             self._shown(found)
+            await self._drawn()
             await self._fill_up(shown, found)
         except StoreError as fault:
             self._fault(fault)
@@ -142,6 +142,15 @@ class ReadList(LeadScreen):
             slow.stop()
             if self.query(LeadTable):  # the app may be leaving
                 self._tell_marks()
+
+    async def _window(self, shown: View) -> reading.Window:
+        if self._loaded and len(self.table.ids) >= reading.FIRST // 2:
+            return await self.read(reading.again, shown, self.table.cursor, self.table.lines)
+        return await self.read(reading.window, shown, reading.FIRST)
+
+    def _ahead(self) -> reading.Window | None:
+        """What was read before this screen was there; it settles the view."""
+        return None
 
     async def _settle(self) -> None:
         """Which view to start with, once."""
@@ -159,7 +168,6 @@ class ReadList(LeadScreen):
             return None
 
     def _shown(self, found: reading.Window) -> None:
-        first = not self._loaded
         self._loaded, self._stamp, self._writes = True, found.stamp, self.shell.writes
         house = found.house
         self.look = Look(house.now, house.today, house.people, house.reasons)
@@ -171,7 +179,13 @@ class ReadList(LeadScreen):
         self._total = len(found.ids) if found.whole else None
         self._say_count()
         self.refresh_footer()
-        if first:
+
+    async def _drawn(self) -> None:
+        """Wait until the first rows are out: what nobody waits for would take the interpreter from them."""
+        if not self._arrived:
+            await self.wait_for_refresh()
+            await asyncio.sleep(OUT)
+            self._arrived = True
             self.arrived()
 
     def arrived(self) -> None:

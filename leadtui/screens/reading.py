@@ -2,18 +2,18 @@
 
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from leadtui import store
 from leadtui.domain.fields import Kind
 from leadtui.domain.views import View, view
 from leadtui.store import Session
 
+FIRST = 120  # rows of the first window: more than any terminal is high
 
-@dataclass(frozen=True, slots=True)
-class House:
+
+class House(NamedTuple):
     """Who is here and what day it is: what every list needs to say anything."""
 
     user: str
@@ -23,8 +23,7 @@ class House:
     today: date
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """The first lines of a view, or all its ids with the rows around one line.
 
     Attributes:
@@ -45,6 +44,14 @@ def settle(session: Session, last: str | None) -> str:
     if last is not None:
         return last
     return "my-open" if len(store.view_ids(session, view("my-open"), limit=1)) else "open"
+
+
+def first(session: Session, last: str | None) -> Window:
+    """What the first screen shows: read before there is a screen, on the thread that starts the app.
+
+    A thread of its own would have to wait for the interpreter at each statement, while Textual starts.
+    """
+    return window(session, view(settle(session, last)), FIRST)
 
 
 def house(session: Session) -> House:

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from leadtui import paths
+from leadtui.domain.views import VIEWS
+from leadtui.screens.places import mode_of_view
 
 
 def _file() -> Path:
@@ -24,6 +26,13 @@ def last_view(target: str, user: str | None) -> str | None:
     """The name of the view that this user looked at last here."""
     name = _all().get(f"{user or ''}@{target}")
     return name if isinstance(name, str) else None
+
+
+def view_to_start(target: str, user: str | None, asked: str | None) -> str | None:
+    """The view of active leads that was asked for, else the last one; None where there is neither."""
+    if asked is None or mode_of_view(asked) != "active":
+        asked = last_view(target, user)
+    return asked if asked in VIEWS and mode_of_view(asked) == "active" else None
 
 
 def remember(target: str, user: str | None, name: str) -> None:

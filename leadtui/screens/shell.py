@@ -10,6 +10,7 @@ from textual.dom import DOMNode
 if TYPE_CHECKING:
     from leadtui.actions.worker import Worker
     from leadtui.config import Config
+    from leadtui.screens.reading import Window
 
 Severity = Literal["information", "warning", "error"]
 
@@ -29,7 +30,8 @@ class Shell(App[int]):
     Attributes:
         worker: the store; every call is awaited.
         config: the user's settings.
-        start_view: the view asked for at the start, None after it was shown.
+        start_view: the view asked for at the start.
+        ahead: the first window of the view that the app starts with, None once a screen took it.
         acting: who was named when the app was opened, empty for the system's user.
         user: key of the acting user.
         people: key of each user and team -> the name people read.
@@ -41,6 +43,7 @@ class Shell(App[int]):
     worker: "Worker"
     config: "Config"
     start_view: str | None
+    ahead: "Window | None"
     acting: str
     user: str
     people: Mapping[str, str]

@@ -6,8 +6,9 @@ from leadtui import store
 from leadtui.actions import clipboard
 from leadtui.domain.fields import Kind
 from leadtui.domain.lead import Command, may
-from leadtui.domain.records import Activity, LeadRow, Operation, Record
+from leadtui.domain.records import Activity, Operation, Record
 from leadtui.domain.results import Conflict, Done, Refusal, Result
+from leadtui.domain.rows import LeadRow
 from leadtui.domain.text import clean
 from leadtui.screens import doing
 from leadtui.screens.answering import new_op, seen, tell, written

@@ -42,20 +42,11 @@ if TYPE_CHECKING:
     )
     from leadtui.store.kept_drafts import drafts, drop_draft, save_draft
     from leadtui.store.lifecycle import assign, disqualify, reactivate
+    from leadtui.store.lists import count, lead_rows, stamp, view_ids
     from leadtui.store.people import campaigns, owner_titles, reasons, teams, users
     from leadtui.store.plans import plan
     from leadtui.store.qualifying import qualify
-    from leadtui.store.reads import (
-        count,
-        find,
-        lead,
-        lead_rows,
-        record,
-        record_rows,
-        stamp,
-        values_in_use,
-        view_ids,
-    )
+    from leadtui.store.reads import find, lead, record, record_rows, values_in_use
     from leadtui.store.records import create, edit
     from leadtui.store.reports import report
     from leadtui.store.session import Session
@@ -145,15 +136,16 @@ _MODULES = {
     "details": "lead_detail record_detail",
     "kept_drafts": "drafts drop_draft save_draft",
     "duplicates": "duplicates_of",
-    "errors": "Damaged Exists Full Guarded Interrupted Locked Missing NewerSchema NoConnection NotFound NotOurs"
-    " OlderSchema ReadOnly StoreError Unavailable",
+    "errors": "Damaged Exists Full Guarded Interrupted Locked Missing NewerSchema NoConnection NotFound"
+    " NotOurs OlderSchema ReadOnly StoreError Unavailable",
     "history": "Verdict events verify",
     "import_runs": "BatchOutcome Import ImportRow Rejected finish_import import_batch imports start_import",
     "lifecycle": "assign disqualify reactivate",
     "people": "campaigns owner_titles reasons teams users",
     "plans": "plan",
     "qualifying": "qualify",
-    "reads": "count find lead lead_rows record record_rows stamp values_in_use view_ids",
+    "lists": "count lead_rows stamp view_ids",
+    "reads": "find lead record record_rows values_in_use",
     "records": "create edit",
     "reports": "report",
     "session": "Session",

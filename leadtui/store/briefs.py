@@ -9,6 +9,7 @@ from leadtui.domain.lead import Lead
 from leadtui.domain.records import Account, Brief, Contact, Opportunity, Record
 from leadtui.domain.text import money
 from leadtui.store import columns
+from leadtui.store.clauses import places
 from leadtui.store.session import Session
 
 Ref = tuple[Kind, int]
@@ -16,11 +17,6 @@ Ref = tuple[Kind, int]
 SELECTED: Final[dict[Kind, str]] = {
     kind: ", ".join(f"{kind}.{field.name}" for field in fields) for kind, fields in FIELDS.items()
 }
-
-
-def places(count: int) -> str:
-    """That many marks for values, between brackets after IN."""
-    return ", ".join("?" * count)
 
 
 def brief_of(record: Record) -> Brief:

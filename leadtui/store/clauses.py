@@ -1,12 +1,10 @@
 """Pieces of SQL with their values, that both engines understand."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A condition.
 
     Attributes:
@@ -22,6 +20,11 @@ class Clause:
 
 ALWAYS = Clause("1 = 1", sure=True)
 NEVER = Clause("1 = 0", sure=True)
+
+
+def places(count: int) -> str:
+    """That many marks for values, between brackets after IN."""
+    return ", ".join("?" * count)
 
 
 def all_of(parts: Iterable[Clause]) -> Clause:

@@ -7,12 +7,14 @@ UTC, money is hundredths, days are ISO text, yes and no are 1 and 0.
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from leadtui.domain.fields import FIELDS, Field, Kind, Type
 from leadtui.domain.lead import State
-from leadtui.domain.records import RECORDS, Activity, Record
 from leadtui.domain.text import clean
+
+if TYPE_CHECKING:
+    from leadtui.domain.records import Activity, Record
 
 # Stored, shown in JSON and used in code alike.
 _PLAIN = frozenset(Type) - {Type.BOOL, Type.TIME, Type.DATE, Type.MONEY}
@@ -119,7 +121,7 @@ def from_column(field: Field, stored: Any) -> Any:
         case Type.DATE:
             return date.fromisoformat(stored)
         case Type.MONEY:
-            return Decimal(stored) / 100
+            return Decimal(stored).scaleb(-2)  # always two places, so that all that shows it agrees
         case _:
             return State(stored) if field.name == "state" else stored
 
@@ -173,16 +175,20 @@ def to_columns(kind: Kind, values: Mapping[str, Any]) -> dict[str, int | str | N
     return made
 
 
-def record(kind: Kind, row: Sequence[Any]) -> Record:
+def record(kind: Kind, row: Sequence[Any]) -> "Record":
     """The record of a row whose columns are in the order of `fields.FIELDS` (more may follow)."""
+    from leadtui.domain.records import RECORDS  # not for a list of leads
+
     fields = FIELDS[kind]
     return RECORDS[kind](
         **{field.name: from_column(field, stored) for field, stored in zip(fields, row, strict=False)}
     )
 
 
-def activity(row: Sequence[Any]) -> Activity:
+def activity(row: Sequence[Any]) -> "Activity":
     """The activity of a row whose columns are in the order of `ACTIVITY_FIELDS`."""
+    from leadtui.domain.records import Activity  # not for a list of leads
+
     values = {f.name: from_column(f, stored) for f, stored in zip(ACTIVITY_FIELDS, row, strict=False)}
     about = (Kind(values.pop("about_kind")), values.pop("about_id"))
     values.pop("version")

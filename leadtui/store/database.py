@@ -7,10 +7,8 @@ from pathlib import Path
 from uuid import uuid4
 
 from leadtui.store import migrations
-from leadtui.store.columns import micros
 from leadtui.store.dialect import Dialect, choose
 from leadtui.store.errors import Exists, Missing, StoreError, Unavailable
-from leadtui.store.models import UserTable
 from leadtui.store.session import Clock, Session
 from leadtui.store.sqlite import Sqlite
 
@@ -97,6 +95,9 @@ def _create_tables(dialect: Dialect, user: str | None, login: str | None, clock:
 
 
 def _fill(session: Session) -> None:
+    from leadtui.store.columns import micros
+    from leadtui.store.models import UserTable  # tables as peewee sees them: for writes alone
+
     migrations.run_pending(session)
     with session.transaction():
         session.run(

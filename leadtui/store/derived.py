@@ -3,12 +3,11 @@
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any
 
 from leadtui.domain import checklist
 from leadtui.domain.fields import Kind
-from leadtui.domain.lead import Lead
-from leadtui.store.columns import COLUMN_FIELDS
 from leadtui.store.models import ActivityTable, TeamTable, UserTable
 from leadtui.store.session import Session
 from leadtui.store.statements import Statement, value
@@ -20,21 +19,21 @@ _SEARCHED: dict[Kind, tuple[str, ...]] = {
     Kind.OPPORTUNITY: ("topic", "company"),
 }
 _PHONES = ("phone", "mobile")
-_LEAD = tuple(field.name for field in COLUMN_FIELDS[Kind.LEAD])
-_REACH = ("email", "phone", "mobile", "country")
 _OWNERS = Statement(
     lambda: UserTable.select(UserTable.login).where(UserTable.active == 1) | TeamTable.select(TeamTable.code)
 )
 _TASK = Statement(
-    lambda: ActivityTable.select(ActivityTable.id)
-    .where(
-        ActivityTable.about_kind == Kind.LEAD.value,
-        ActivityTable.about_id == value("lead"),
-        ActivityTable.kind == "task",
-        ActivityTable.done == 0,
-        ActivityTable.withdrawn == 0,
+    lambda: (
+        ActivityTable.select(ActivityTable.id)
+        .where(
+            ActivityTable.about_kind == Kind.LEAD.value,
+            ActivityTable.about_id == value("lead"),
+            ActivityTable.kind == "task",
+            ActivityTable.done == 0,
+            ActivityTable.withdrawn == 0,
+        )
+        .limit(1)
     )
-    .limit(1)
 )
 
 
@@ -65,7 +64,7 @@ def derive(session: Session, kind: Kind, columns: Mapping[str, Any], *, new: boo
 
 
 def _lead(session: Session, columns: Mapping[str, Any], new: bool) -> dict[str, int]:
-    reachable = _reachable(*(columns.get(name) for name in _REACH))
+    reachable = _reachable(columns["email"], columns["phone"], columns["mobile"], columns["country"])
     facts = checklist.Facts(
         owners=owners(session),
         has_task=not new and not columns["follow_up"] and has_task(session, columns["id"]),
@@ -73,7 +72,8 @@ def _lead(session: Session, columns: Mapping[str, Any], new: bool) -> dict[str, 
     )
     # The checklist only asks what is there and what is empty: the same of columns as of values, and
     # an import makes thousands of these a second.
-    ready, done = checklist.verdict(Lead(**{name: columns[name] for name in _LEAD}), facts)
+    lead: Any = SimpleNamespace(**columns)
+    ready, done = checklist.verdict(lead, facts)
     return {"ready": int(ready), "done": done, "reachable": int(reachable)}
 
 

@@ -16,8 +16,8 @@ from leadtui.domain.records import (
     Opportunity,
     Qualification,
     RecordDetail,
-    owner_title,
 )
+from leadtui.domain.rows import owner_title
 from leadtui.store import columns
 from leadtui.store.briefs import Ref, briefs, hanging
 from leadtui.store.derived import owners

@@ -12,7 +12,8 @@ from leadtui.domain.fields import FIELDS, Kind
 from leadtui.domain.records import Brief
 from leadtui.matching import normalise
 from leadtui.store import columns
-from leadtui.store.briefs import SELECTED, Ref, briefs, places
+from leadtui.store.briefs import SELECTED, Ref, briefs
+from leadtui.store.clauses import places
 from leadtui.store.errors import NotFound
 from leadtui.store.session import Session
 

@@ -9,7 +9,6 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Final
 
-from leadtui.domain.dates import hours, span
 from leadtui.domain.fields import Field, Kind, Type
 from leadtui.domain.query import And, Compare, Has, Is, Node, Not, Or, QueryError, Word
 from leadtui.domain.terms import AGE, definition
@@ -190,6 +189,8 @@ class Compiled:
                 return Clause(f"{column} >= ? AND {column} {below} ?", (low, high))
 
     def _span(self, word: str) -> tuple[date, date]:
+        from leadtui.domain.dates import span  # not for the views that most start with
+
         found = span(word, self.today)
         if found is None or found[1] >= date.max:
             raise QueryError(f"“{word[:40]}” is not a day of the calendar.")
@@ -216,6 +217,8 @@ def _sides(node: Compare) -> tuple[str, ...]:
 
 
 def _before(now: datetime, length: str) -> int:
+    from leadtui.domain.dates import hours  # as above
+
     count = hours(length)
     if count is None:
         raise QueryError(f"“{length[:40]}” is not a length of time.")

@@ -4,7 +4,7 @@ Each guard is one condition under which a change is refused. One text serves bot
 compared with what stands in the database at each start.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from leadtui.store.schema import GENESIS
 
@@ -37,8 +37,7 @@ _IMPORTS = "('import')"
 _CLOSES = "('qualify', 'disqualify', 'merge', 'unmerge', 'undo', 'import')"
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
+class Guard(NamedTuple):
     """One condition under which a change is refused.
 
     Attributes:

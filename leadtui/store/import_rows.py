@@ -13,7 +13,8 @@ from leadtui.domain.lead import State, identity_missing
 from leadtui.domain.records import nameless
 from leadtui.domain.results import Invalid
 from leadtui.domain.text import clean
-from leadtui.store.briefs import places
+from leadtui.store.clauses import places
+from leadtui.store.columns import to_column
 from leadtui.store.entries import entry
 from leadtui.store.owners import owner_key
 from leadtui.store.people import reasons
@@ -63,7 +64,7 @@ class Rows:
     """A batch gone through.
 
     Attributes:
-        accepted: values ready to be stored, in the order of the rows.
+        accepted: values as their columns hold them, in the order of the rows.
         rejected: what did not pass.
     """
 
@@ -72,27 +73,32 @@ class Rows:
         self._kind = kind
         self._fields = BY_NAME[kind]
         self._limits = {f.name: f.max for f in FIELDS[kind] if f.type in _PLAIN and f.name != "owner"}
+        self._codes = {f.name: {o.code for o in f.options} for f in FIELDS[kind] if not f.system}
         self._today = session.today()
         self._reasons = {reason.code: reason.state for reason in reasons(session)}
         self._there = self._refs(batch)
-        self.accepted: list[dict[str, object]] = []
+        self.accepted: list[dict[str, int | str | None]] = []
         self.rejected: list[Rejected] = []
         for row in batch:
             self._take(row)
 
     def _take(self, row: ImportRow) -> None:
         values: dict[str, object] = {}
+        limits, codes = self._limits, self._codes
         for name, value in row.values.items():
-            # Nearly all cells are plain short text: they need no more than this.
-            if (
-                type(value) is str
-                and len(value) <= self._limits.get(name, -1)
-                and value.isascii()
-                and value.isprintable()
-                and (text := value.strip())
-            ):
-                values[name] = text
-                continue
+            # Nearly all cells are plain short text or codes: they need no more than this.
+            if type(value) is str:
+                if (
+                    len(value) <= limits.get(name, -1)
+                    and value.isascii()
+                    and value.isprintable()
+                    and (text := value.strip())
+                ):
+                    values[name] = text
+                    continue
+                if value in codes.get(name, ()):
+                    values[name] = value
+                    continue
             field = self._fields.get(name)
             if field is None or (field.system and name not in _TOLD):
                 return self._reject(
@@ -107,7 +113,9 @@ class Rows:
         if fault:
             field = fault.fields[0] if fault.fields else ""
             return self._reject(row, field, "", Invalid(fault.sentence, fault.fix))
-        self.accepted.append(values)
+        # Every text was cleaned on its way here; the rest is of a type that no column has.
+        columns = {n: v if type(v) is str else to_column(self._fields[n], v) for n, v in values.items()}
+        self.accepted.append(columns)
         return None
 
     def _entry(self, field: Field, value: object) -> object | Invalid:
@@ -116,7 +124,7 @@ class Rows:
         if field.target and value is not None and (field.target, value) not in self._there:
             return Invalid(f"{field.label}: there is no {field.target} {value}.")
         if field.name in _TOLD and isinstance(value, str):
-            return value
+            return clean(value) or None
         return entry(field, value, self._today)
 
     def _text(self, field: Field, value: str) -> str | Invalid | None:

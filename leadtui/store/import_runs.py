@@ -136,7 +136,8 @@ def import_batch(session: Session, import_id: int, rows: Iterable[ImportRow], ne
 
 def _store(op: Op, begun: Import, batch: Sequence[ImportRow]) -> BatchOutcome:
     checked = Rows(op.session, begun.kind, batch)
-    ids = op.insert_many(begun.kind, checked.accepted, "import", note=f"Import {begun.id}: {begun.name}")
+    note = f"Import {begun.id}: {begun.name}"
+    ids = op.insert_columns(begun.kind, checked.accepted, "import", note)
     return BatchOutcome(ids, tuple(checked.rejected))
 
 

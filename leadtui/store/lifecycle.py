@@ -150,7 +150,7 @@ def _unsaid(session: Session, numbers: list[int]) -> Refusal:
     return Refusal(
         "opportunity",
         f"There {are} of this lead: {listed(titles[:3])}.",
-        "Say what becomes of it: o in the dialog, or `--opportunity keep` or `lost`.",
+        "Say what becomes of it: o in the dialog, --opportunity keep or lost on the command line.",
         ("opportunity",),
     )
 

@@ -5,21 +5,18 @@ its end, after a backup of what was there. A process killed midway leaves the ve
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 from leadtui.domain.lead import SHIPPED_REASONS
 from leadtui.store import searching
-from leadtui.store.columns import micros
 from leadtui.store.errors import Damaged, Missing, NewerSchema, NotOurs, OlderSchema
 from leadtui.store.guards import for_postgres, for_sqlite
-from leadtui.store.models import MetaTable, ReasonTable
 from leadtui.store.schema import APPLICATION, APPLICATION_ID, COUNTERS, FIRST_INDEXES, FIRST_TABLES
 from leadtui.store.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Migration:
+class Migration(NamedTuple):
     """One step; numbers run from 1 without a gap."""
 
     number: int
@@ -28,6 +25,9 @@ class Migration:
 
 
 def _first(session: Session) -> None:
+    from leadtui.store.columns import micros
+    from leadtui.store.models import MetaTable, ReasonTable
+
     for statement in (*FIRST_TABLES, *FIRST_INDEXES):
         session.sql(session.dialect.ddl(statement))
     searching.create(session)

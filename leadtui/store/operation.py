@@ -23,6 +23,8 @@ from leadtui.store.rows import SILENT, blank, born, changes, in_order
 from leadtui.store.session import Session
 from leadtui.store.statements import Statement, value, values
 
+_KNOWN = 64  # rows that an operation keeps in mind; a command touches a handful
+
 
 class Stop(Exception):
     """Ends a command's work with a refusal or a conflict; everything is rolled back."""
@@ -75,21 +77,31 @@ class Op:
         self.at = moment(at)
         self.title = title
         self.events: list[int] = []
+        self._known: dict[tuple[Kind, int], dict[str, Any]] = {}
 
     def refuse(self, refusal: Refusal | Conflict) -> None:
         """End the command here; nothing of it stays."""
         raise Stop(refusal)
 
     def columns(self, kind: Kind, id: int) -> dict[str, Any]:
-        """A record's row as it stands in this transaction.
+        """A record's row as it stands in this transaction, not to be written to.
 
         Raises:
             NotFound: there is none.
         """
-        rows = self.session.run(_row(kind), id=id)
-        if not rows:
+        # Writers wait their turn, so what was read stays true until this operation changes it itself.
+        if known := self._known.get((kind, id)):
+            return known
+        row = self.session.one(_row(kind), id=id)
+        if row is None:
             raise NotFound(f"There is no {kind.value} {id}.", "Look at the number again.")
-        return dict(zip(COLUMNS[kind], rows[0], strict=True))
+        return self._remember(kind, dict(zip(COLUMNS[kind], row, strict=True)))
+
+    def _remember(self, kind: Kind, row: dict[str, Any]) -> dict[str, Any]:
+        if len(self._known) > _KNOWN:
+            self._known.clear()
+        self._known[kind, row["id"]] = row
+        return row
 
     def read(self, kind: Kind, id: int) -> Record:
         """A record as it stands in this transaction; raises `NotFound`."""
@@ -117,6 +129,12 @@ class Op:
 
         Some thousand a call keep memory flat.
         """
+        return self.insert_columns(kind, [to_columns(kind, values) for values in rows], action, note)
+
+    def insert_columns(
+        self, kind: Kind, rows: Sequence[Mapping[str, Any]], action: str = "create", note: str = ""
+    ) -> range:
+        """The same of values that are as their columns hold them already (`columns.to_columns`)."""
         if not rows:
             return range(0)
         first = journal.take(self.session, kind.value, len(rows))
@@ -132,7 +150,7 @@ class Op:
         return range(first, first + len(rows))
 
     def _new(self, kind: Kind, id: int, values: Mapping[str, Any]) -> dict[str, Any]:
-        row = {**blank(kind), **to_columns(kind, values)}
+        row = {**blank(kind), **values}
         row.update(id=id, version=1, op=self.id, withdrawn=0)
         if kind is not Kind.ACTIVITY:
             row["created_at"] = row["created_at"] or self.now
@@ -184,6 +202,7 @@ class Op:
             changed["changed_at"] = self.now
         self._guarded(kind, before, changed)
         after.update(changed)
+        self._remember(kind, after)
         if kind is not Kind.ACTIVITY and (changed.keys() - SILENT):
             self._keys(kind, [after], old=before)
         entry = journal.Entry(kind, id, after["version"], changes(kind, before, after), note)

@@ -1,14 +1,19 @@
 """Reads of what is few and needed everywhere: users, teams, campaigns, reasons."""
 
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
 from leadtui.domain.lead import State, StatusReason
-from leadtui.domain.records import Campaign, Team, User
 from leadtui.store.session import Session
 
+if TYPE_CHECKING:  # a list of leads needs owners and reasons alone
+    from leadtui.domain.records import Campaign, Team, User
 
-def users(session: Session) -> list[User]:
+
+def users(session: Session) -> "list[User]":
     """Everyone who works here, by name."""
+    from leadtui.domain.records import User
+
     teams_of: defaultdict[str, list[str]] = defaultdict(list)
     for login, team in session.sql("SELECT login, team FROM membership ORDER BY login, team"):
         teams_of[login].append(team)
@@ -19,13 +24,17 @@ def users(session: Session) -> list[User]:
     ]
 
 
-def teams(session: Session) -> list[Team]:
+def teams(session: Session) -> "list[Team]":
     """Every team, by name."""
+    from leadtui.domain.records import Team
+
     return [Team(code, name) for code, name in session.sql("SELECT code, name FROM team ORDER BY name, code")]
 
 
-def campaigns(session: Session) -> list[Campaign]:
+def campaigns(session: Session) -> "list[Campaign]":
     """The campaigns that have a name here; leads may name others as text."""
+    from leadtui.domain.records import Campaign
+
     rows = session.sql("SELECT code, name FROM campaign ORDER BY name, code")
     return [Campaign(code, name) for code, name in rows]
 

@@ -2,7 +2,7 @@
 
 import getpass
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime
 from types import TracebackType
 from typing import Any
@@ -23,6 +23,24 @@ def wall_clock() -> datetime:
     return datetime.now(UTC)
 
 
+class _Translation:
+    """See `Session.translated`; a class because every statement goes through it, twenty a command."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._dialect = dialect
+
+    def __enter__(self) -> None:
+        """Nothing to prepare."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, Exception) and not isinstance(error, StoreError):
+            mine = self._dialect.translate(error)
+            if mine is not None:
+                raise mine from error
+
+
 class Session:
     """One connection to one store; the acting user and the clock with it.
 
@@ -41,6 +59,7 @@ class Session:
         clock: Clock | None = None,
     ) -> None:
         self.dialect = dialect
+        self._translation = _Translation(dialect)
         self.target = dialect.shown
         self.login = login or os_login()
         self.user = user or self.login
@@ -84,11 +103,11 @@ class Session:
         """
         with self.translated():
             if isinstance(query, Statement):
-                return self._run(*query.made(self.engine, self.db, values))
+                return self._execute(*query.made(self.engine, self.db, values))
             answer = query.execute(self.db)
             return answer if isinstance(answer, int) or answer is None else list(answer)
 
-    def _run(self, text: str, params: Sequence[Any]) -> list[Row]:
+    def _execute(self, text: str, params: Sequence[Any]) -> list[Row]:
         cursor: Any = self.db.cursor()
         if params:
             cursor.execute(text, tuple(params))
@@ -104,7 +123,7 @@ class Session:
     def sql(self, text: str, params: Sequence[Any] = ()) -> list[Row]:
         """Run SQL that both engines understand, with ``?`` for values; all its rows."""
         with self.translated():
-            return self._run(self.dialect.sql(text, params), params)
+            return self._execute(self.dialect.sql(text, params), params)
 
     def stream(self, query: Any) -> Iterator[Row]:
         """Rows of a peewee select as plain tuples, fetched by the thousand; read it to the end."""
@@ -138,7 +157,7 @@ class Session:
                 yield
                 self.dialect.check(self.db)
                 with self.translated():
-                    self._run("COMMIT", ())
+                    self._execute("COMMIT", ())
             except BaseException:
                 self._roll_back()
                 raise
@@ -171,22 +190,19 @@ class Session:
         try:
             with self.translated():
                 if self.dialect.in_transaction(self.db):
-                    self._run("ROLLBACK", ())
+                    self._execute("ROLLBACK", ())
         except Unavailable:
             self.db.close()  # a rollback that fails leaves the connection of no use
 
-    @contextmanager
-    def translated(self) -> Generator[None]:
+    def translated(self) -> AbstractContextManager[None]:
         """Turn the driver's errors into the store's; a mistake of ours stays what it is."""
-        try:
-            yield
-        except StoreError:
-            raise
-        except Exception as error:
-            mine = self.dialect.translate(error)
-            if mine is None:
-                raise
-            raise mine from error
+        return self._translation
+
+    def keep_little(self) -> "Session":
+        """Hold few pages of the file in memory: enough to read lists, too few for bulk writes."""
+        if self.engine == "sqlite":
+            self.sql("PRAGMA cache_size = -2000")
+        return self
 
     def reconnect(self) -> None:
         """A new connection in the place of one that was lost."""

@@ -61,6 +61,23 @@ def team_add(session: Session, code: str, name: str = "") -> Result:
     return command(session, "user", work, title=f"add team {key}")
 
 
+def user_rename(session: Session, login: str, name: str) -> Result:
+    """Give a user another name; the login stays, leads are owned by it.
+
+    Raises:
+        NotFound: there is no such user.
+    """
+    called = clean(name) or login
+
+    def work(op: Op) -> Result:
+        session.run(UserTable.update(name=called).where(UserTable.login == login))
+        return Done(op.id, "user", 0, 0, sentence=f"{login} is called {called} now.")
+
+    if not session.sql('SELECT 1 FROM "user" WHERE login = ?', (login,)):
+        raise NotFound(f"There is no user {login!r}.", "leadtui user list shows them.")
+    return command(session, "user", work, title=f"rename {login}")
+
+
 def user_role(session: Session, login: str, role: str) -> Result:
     """Give a user another role; the last administrator keeps theirs.
 
@@ -153,4 +170,4 @@ def _last_administrator(session: Session, login: str, role: str) -> Refusal | No
     return Refusal("administrator", f"{login} is the only administrator.", "Make somebody else one first.")
 
 
-__all__ = ["ROLES", "adopt_owner_name", "team_add", "user_add", "user_role"]
+__all__ = ["ROLES", "adopt_owner_name", "team_add", "user_add", "user_rename", "user_role"]

@@ -14,7 +14,7 @@ from leadtui.domain.fields import BY_NAME, Field
 from leadtui.domain.lead import State
 from leadtui.domain.text import clean
 from leadtui.transfer.aside import Aside
-from leadtui.transfer.cells import Bad, CellReaders, Part, Reader, plain, what_is
+from leadtui.transfer.cells import Bad, CellReaders, Part, plain, what_is
 from leadtui.transfer.finish import finish
 from leadtui.transfer.headings import Columns
 from leadtui.transfer.survey import Survey
@@ -99,9 +99,10 @@ class Converter:
         self._cells = CellReaders(columns.system, survey)
         fields = BY_NAME[columns.kind]
         self._steps = [
-            (name, at, fields.get(name), self._cells.reader(name, fields.get(name)))
+            (name, at, of_field := fields.get(name), self._cells.reader(name, of_field))
             for name, at in columns.fields.items()
         ]
+        self._multiline = {name for name, _, of_field, _ in self._steps if of_field and of_field.multiline}
         self._width = len(columns.headings)
 
     def convert(self, row: Row) -> Ready | Reject:
@@ -121,40 +122,44 @@ class Converter:
         values: Values = {}
         aside = Aside(self._columns.kind, self._columns.system)
         for name, at, of_field, read in self._steps:
-            column, text = self._pick(name, at, cells, aside, of_field)
+            column = at[0]
+            if len(at) > 1:
+                column, text = self._pick(name, at, cells, aside)
+            else:
+                text = self._text(name, cells[column])
             if text:
                 try:
-                    self._put(name, of_field, read, column, text, cells[column], values, aside)
+                    value = read(text, cells[column], column)
+                    if of_field is None or value is None or type(value) is Part:
+                        self._put(name, of_field, value, column, text, values, aside)
+                    else:
+                        values[name] = value
                 except Bad as bad:
                     return self._reject(row, self._columns.headings[column], text, str(bad))
         for column in self._columns.kept:
-            text = self._text("", cells[column], multiline=True)
+            text = self._text("", cells[column])
             if text:
                 aside.keep(self._columns.headings[column], text)
         return self._finish(row, values, aside)
 
-    def _pick(
-        self, name: str, at: Sequence[int], cells: Sequence[object], aside: Aside, of_field: Field | None
-    ) -> tuple[int, str]:
+    def _pick(self, name: str, at: Sequence[int], cells: Sequence[object], aside: Aside) -> tuple[int, str]:
         """The first of the field's columns that holds something; others that differ are kept."""
-        multiline = of_field is not None and of_field.multiline
-        if len(at) == 1:
-            return at[0], self._text(name, cells[at[0]], multiline=multiline)
         chosen, found = at[0], ""
         for column in at:
-            text = self._text(name, cells[column], multiline=multiline)
+            text = self._text(name, cells[column])
             if text and not found:
                 chosen, found = column, text
             elif text and text != found:
                 aside.keep(self._columns.headings[column], text)
         return chosen, found
 
-    def _text(self, name: str, cell: object, *, multiline: bool = False) -> str:
+    def _text(self, name: str, cell: object) -> str:
+        """The cell's text, cleaned; empty where it says that it holds nothing. Without a name, all lines."""
         if type(cell) is not str:
             cell = plain(cell)
         if not cell:
             return ""
-        text = clean(cell, multiline=multiline)
+        text = clean(cell, multiline=not name or name in self._multiline)
         if not text:
             return ""
         if text[0] == "'" and self._apostrophes and text.lstrip("'")[:1] in _FORMULA:
@@ -170,14 +175,13 @@ class Converter:
         self,
         name: str,
         of_field: Field | None,
-        read: Reader,
+        value: object,
         column: int,
         text: str,
-        cell: object,
         values: Values,
         aside: Aside,
     ) -> None:
-        value = read(text, cell, column)
+        """Keep a value that is not simply the field's: none, only part of its cell, or no field's."""
         heading = self._columns.headings[column]
         if value is None:
             if self._strict:

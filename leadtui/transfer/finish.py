@@ -22,10 +22,11 @@ class Problem:
 
 def finish(values: Values, aside: Aside) -> Problem | None:
     """Settle the row as a whole; ``values`` and ``aside`` are completed in place."""
-    _name(values, aside)
-    _street(values, aside)
-    _currency(values, aside)
-    if aside.kind is Kind.LEAD:
+    if aside.found:  # most rows of most files are fields alone
+        _name(values, aside)
+        _street(values, aside)
+        _currency(values, aside)
+    if aside.kind is Kind.LEAD and aside.found:
         _number(values, aside)
         stand(values, aside)
     elif aside.kind is Kind.OPPORTUNITY:

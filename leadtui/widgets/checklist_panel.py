@@ -6,6 +6,7 @@ another lead's data, and costs no bytes while one scrolls.
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.geometry import Region
@@ -16,10 +17,13 @@ from textual.widget import Widget
 from leadtui.domain import checklist
 from leadtui.domain.checklist import Item
 from leadtui.domain.fields import BY_NAME, Kind
-from leadtui.domain.records import Activity, Brief, LeadDetail, owner_title
+from leadtui.domain.rows import owner_title
 from leadtui.domain.text import clean, fit, listed, plural, stamp
 from leadtui.widgets.columns import Look
 from leadtui.widgets.signs import ADVISED, ALIKE, BLOCKED, DO_NOT, DONE, of_item
+
+if TYPE_CHECKING:  # the list is on screen before the first lead is read whole
+    from leadtui.domain.records import Brief, LeadDetail
 
 _FIELDS = BY_NAME[Kind.LEAD]
 _SIGNS = {DONE: "$success", BLOCKED: "$error", ADVISED: "$warning"}
@@ -39,11 +43,11 @@ class ChecklistPanel(Widget):
         self._lines: list[Content] = []
 
     @property
-    def detail(self) -> LeadDetail | None:
+    def detail(self) -> "LeadDetail | None":
         """The lead on show."""
         return self._detail
 
-    def show(self, detail: LeadDetail | None) -> None:
+    def show(self, detail: "LeadDetail | None") -> None:
         """Show a lead; None empties the panel."""
         self._detail = detail
         self._lay_out()
@@ -106,7 +110,7 @@ def head_content(items: Sequence[Item]) -> Content:
     return Content.assemble((f"Checklist {checklist.done(items)} of {len(items)}, ", "bold"), said)
 
 
-def _side(detail: LeadDetail, look: Look, width: int) -> Iterator[Content]:
+def _side(detail: "LeadDetail", look: Look, width: int) -> Iterator[Content]:
     lead = detail.lead
     yield Content.styled(clean(lead.title), "bold")
     if where := _where(detail):
@@ -122,7 +126,7 @@ def _side(detail: LeadDetail, look: Look, width: int) -> Iterator[Content]:
     yield from _last(detail, look, width)
 
 
-def _strip(detail: LeadDetail, look: Look, width: int) -> Iterator[Content]:
+def _strip(detail: "LeadDetail", look: Look, width: int) -> Iterator[Content]:
     lead = detail.lead
     who = Content.assemble(
         (clean(lead.title), "bold"), f", {clean(lead.job_title)}" if lead.job_title else ""
@@ -138,7 +142,7 @@ def _strip(detail: LeadDetail, look: Look, width: int) -> Iterator[Content]:
     yield _in_the_plan(detail)
 
 
-def _line(detail: LeadDetail, look: Look, width: int) -> Iterator[Content]:
+def _line(detail: "LeadDetail", look: Look, width: int) -> Iterator[Content]:
     if not detail.lead.is_open:
         yield Content.styled(", ".join(_standing(detail, look)), "$muted")
         return
@@ -147,13 +151,13 @@ def _line(detail: LeadDetail, look: Look, width: int) -> Iterator[Content]:
     yield Content.assemble(head_content(detail.checklist), "  ", gap)
 
 
-def _where(detail: LeadDetail) -> str:
+def _where(detail: "LeadDetail") -> str:
     lead = detail.lead
     company = lead.company or ("private person" if lead.private_person else "")
     return ", ".join(clean(part) for part in (lead.job_title, company) if part)
 
 
-def _standing(detail: LeadDetail, look: Look) -> list[str]:
+def _standing(detail: "LeadDetail", look: Look) -> list[str]:
     lead = detail.lead
     reason = look.reasons.get(lead.status_reason, lead.status_reason.replace("_", " "))
     if not lead.is_open:
@@ -164,7 +168,7 @@ def _standing(detail: LeadDetail, look: Look) -> list[str]:
     return [clean(part) for part in parts if part]
 
 
-def _reach(detail: LeadDetail, width: int) -> Iterator[Content]:
+def _reach(detail: "LeadDetail", width: int) -> Iterator[Content]:
     lead = detail.lead
     for value, barred in ((lead.phone or lead.mobile, lead.do_not_call), (lead.email, lead.do_not_email)):
         if value:
@@ -172,7 +176,7 @@ def _reach(detail: LeadDetail, width: int) -> Iterator[Content]:
             yield Content.assemble(sign, fit(clean(value), max(8, width - 2), middle="@" in value))
 
 
-def _checklist(detail: LeadDetail, width: int) -> Iterator[Content]:
+def _checklist(detail: "LeadDetail", width: int) -> Iterator[Content]:
     yield head_content(detail.checklist)
     for number, item in enumerate(detail.checklist, 1):
         first, *others = item_content(number, item).wrap(width - 4)
@@ -181,14 +185,14 @@ def _checklist(detail: LeadDetail, width: int) -> Iterator[Content]:
     yield _in_the_plan(detail)
 
 
-def _in_the_plan(detail: LeadDetail) -> Content:
+def _in_the_plan(detail: "LeadDetail") -> Content:
     count = len(detail.duplicates)
     alike = f"{plural(count, 'duplicate')}, " if count else ""
     sign = (f"{ALIKE} ", "$warning") if count else "  "
     return Content.assemble(sign, (f"in the plan: {alike}account and contact, why", "$muted"))
 
 
-def _became(detail: LeadDetail, look: Look) -> Iterator[Content]:
+def _became(detail: "LeadDetail", look: Look) -> Iterator[Content]:
     made = next((q for q in detail.qualifications if q.cycle == detail.lead.cycle), None)
     records: list[Brief | None] = [made.account, made.contact, *made.opportunities] if made else []
     for brief in records:
@@ -200,7 +204,9 @@ def _became(detail: LeadDetail, look: Look) -> Iterator[Content]:
         yield Content.styled("r reactivates it", "$muted")
 
 
-def _last(detail: LeadDetail, look: Look, width: int) -> Iterator[Content]:
+def _last(detail: "LeadDetail", look: Look, width: int) -> Iterator[Content]:
+    from leadtui.domain.records import Activity
+
     last = next((one for one in detail.timeline if isinstance(one, Activity)), None)
     if last is None:
         return

@@ -6,13 +6,16 @@ A column's worth decides: where the room is short the least worth goes first, na
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leadtui.domain import text
 from leadtui.domain.fields import OPPORTUNITY_FIELDS, RATING, SOURCE, Field, Type, label_of
 from leadtui.domain.lead import State
-from leadtui.domain.records import Account, Contact, LeadRow, Opportunity, owner_title
+from leadtui.domain.rows import LeadRow, owner_title
 from leadtui.widgets.signs import ALIKE, DO_NOT
+
+if TYPE_CHECKING:  # a list of leads does without
+    from leadtui.domain.records import Account, Contact, Opportunity
 
 GUTTER = 3  # cursor, mark, blank
 GAP = 2
@@ -24,8 +27,7 @@ _STAGE = next(field for field in OPPORTUNITY_FIELDS if field.name == "stage")
 _OUTCOME = next(field for field in OPPORTUNITY_FIELDS if field.name == "outcome")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What cells need to know beyond their row: the time, and what people are called."""
 
     now: datetime
@@ -61,8 +63,7 @@ class Column:
         return 1 if self.near else GAP
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A column with the room that it got: first cell and width."""
 
     column: Column
@@ -167,11 +168,11 @@ CLOSED = (
 )
 
 
-def _consent(row: Account | Contact, look: Look) -> tuple[str, str]:
+def _consent(row: "Account | Contact", look: Look) -> tuple[str, str]:
     return (DO_NOT, "warning") if row.do_not_call or row.do_not_email else ("", "")
 
 
-def _amount(row: Opportunity, look: Look) -> tuple[str, str]:
+def _amount(row: "Opportunity", look: Look) -> tuple[str, str]:
     return text.money(row.amount, row.currency), ""
 
 

@@ -1,14 +1,13 @@
 """One line of keys: the footer of a screen, the last line of a dialog."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.content import Content
 from textual.widget import Widget
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A key and what it does here.
 
     Attributes:

@@ -8,7 +8,8 @@ from decimal import Decimal
 from textual.content import Content
 
 from leadtui.domain.fields import BY_NAME, Field, Kind, Type, label_of
-from leadtui.domain.records import Record, owner_title
+from leadtui.domain.records import Record
+from leadtui.domain.rows import owner_title
 from leadtui.domain.text import clean, day, due, fit, money, pad, stamp, width
 from leadtui.widgets.signs import DO_NOT, NOT_NEEDED
 

@@ -1,5 +1,6 @@
 """Cleaning, cell widths, ages and amounts."""
 
+import re
 import time
 import unicodedata
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from leadtui.domain import text
 from leadtui.domain.text import age, clean, day, due, fit, listed, money, pad, plural, stamp, width
 
 ANY_TEXT = st.text(st.characters(codec=None)) | st.text(
@@ -40,6 +42,16 @@ HOSTILE = [
 @pytest.mark.parametrize(("raw", "good"), HOSTILE)
 def test_clean_takes_out_what_acts_or_hides(raw: str, good: str) -> None:
     assert clean(raw) == good
+
+
+def test_what_is_taken_as_it_is_would_come_out_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = [sign for sign in map(chr, range(0xD800)) if text._USUAL.fullmatch(sign)]
+    assert len(usual) > 20_000
+    assert not {"\xad", "\u0301", "\u200b", "\u202e", "\t", "\x7f"} & set(usual)
+    monkeypatch.setattr(text, "_USUAL", re.compile("(?!)"))
+    whole = "x".join(usual)
+    assert clean(whole) == whole.strip()
+    assert clean("".join(usual)) == "".join(usual).strip()
 
 
 def test_clean_keeps_line_ends_of_notes_alone() -> None:

@@ -114,10 +114,9 @@ def same(snapshot: SnapshotAssertion) -> Callable[[Desk, str], None]:
     """Compares the frame, letters and picture, with the kept one of that name."""
 
     def compare(rep: Desk, name: str) -> None:
-        words = f"{name}-{rep.size[0]}"
-        assert rep.text == snapshot(name=words, extension_class=Frame)
+        assert rep.text == snapshot(name=name, extension_class=Frame)
         if rep.size[0] == 80:
             picture = rep.app.export_screenshot(title="leadtui", simplify=True)
-            assert picture == snapshot(name=words, extension_class=Picture)
+            assert picture == snapshot(name=name, extension_class=Picture)
 
     return compare

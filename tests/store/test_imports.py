@@ -105,6 +105,19 @@ def test_an_owner_becomes_a_key_where_someone_here_is_meant(store: Session) -> N
     assert store.sql('SELECT count(*) FROM "user"') == [(2,)]
 
 
+def test_every_text_is_cleaned_whatever_field_it_is_for(store: Session) -> None:
+    begun = start_import(store, "web.csv", "d1", Kind.LEAD, {})
+    bad, at = "A\x1b[2J\u202en\u0303a ", datetime(2026, 3, 1, tzinfo=UTC)
+    names = ("first_name", "last_name", "company", "owner", "campaign", "source", "closed_by")
+    row = ImportRow(
+        2, dict.fromkeys(names, bad) | {"description": "a\x07\r\nb"}, ("disqualified", "lost", at)
+    )
+    outcome = import_batch(store, begun.id, [row], 1)
+    lead = standing(store, outcome.ids[0])
+    assert [getattr(lead, name) for name in names] == [*["A[2Jña"] * 5, "a_2jña", "A[2Jña"]
+    assert lead.description == "a\nb"
+
+
 def test_an_import_goes_on_where_it_stopped(store: Session) -> None:
     begun = start_import(store, "web.csv", "d1", Kind.LEAD, {"email": "Mail"})
     import_batch(store, begun.id, rows(READY), 1000)

@@ -4,8 +4,10 @@ import pytest
 
 from leadtui.domain.fields import Kind
 from leadtui.domain.results import Conflict, Done, Refusal
-from leadtui.store import NotFound, Session, open_session
+from leadtui.store import NotFound, Session, open_session, verify
+from leadtui.store.models import LeadTable
 from leadtui.store.operation import Op
+from leadtui.store.statements import Statement, value
 from leadtui.store.writing import command
 
 
@@ -115,3 +117,38 @@ def test_many_at_once_are_as_good_as_one_at_a_time(store: Session) -> None:
     assert store.sql("SELECT count(*), min(id), max(id) FROM lead") == [(300, 1, 300)]
     assert store.sql("SELECT count(*) FROM event_value") == [(300,)]
     assert changed(store, 300, 1, topic="x").version == 2
+
+
+SETTING = {"sqlite": "PRAGMA synchronous", "postgresql": "SHOW synchronous_commit"}
+WAITS = {"sqlite": [(2,)], "postgresql": [("on",)]}
+
+
+def test_a_book_under_construction_does_not_wait_for_the_disk_and_waits_again_after(store: Session) -> None:
+    with store.relaxed():
+        assert store.sql(SETTING[store.engine]) != WAITS[store.engine]
+        made(store)
+    assert store.sql(SETTING[store.engine]) == WAITS[store.engine]
+    assert verify(store).ok
+
+
+def test_commits_wait_for_the_disk_again_after_a_failure_too(store: Session) -> None:
+    with pytest.raises(ZeroDivisionError), store.relaxed():
+        raise ZeroDivisionError
+    assert store.sql(SETTING[store.engine]) == WAITS[store.engine]
+
+
+def test_a_statement_is_composed_once_and_wants_every_value(store: Session) -> None:
+    composed: list[int] = []
+
+    def compose() -> object:
+        composed.append(1)
+        table = LeadTable
+        return table.select(table.id).where(table.last_name == value("name"), table.withdrawn == 0)
+
+    known = Statement(compose)
+    first, second = made(store, last_name="Ek").id, made(store, last_name="Holm").id
+    assert [store.run(known, name=name) for name in ("Ek", "Holm", "?")] == [[(first,)], [(second,)], []]
+    assert store.one(known, name="Holm") == (second,)
+    assert composed == [1]
+    with pytest.raises(KeyError):
+        store.run(known)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from textual.app import App, ComposeResult
 
 from leadtui.domain.lead import State
-from leadtui.domain.records import LeadRow
+from leadtui.domain.rows import LeadRow
 from leadtui.widgets.columns import LEADS, Look
 from leadtui.widgets.table import LeadTable
 
