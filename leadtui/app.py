@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
@@ -31,6 +32,7 @@ from leadtui.store import StoreError
 from leadtui.themes import THEMES
 from leadtui.widgets.belt import Belt
 
+_GRACE = 2.0  # seconds to keep drafts and leave in order, once we are told to end
 _ENDING = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name))
 
 
@@ -148,6 +150,10 @@ class LeadApp(Shell):
 
     def _hang_up(self, number: int) -> None:
         """The terminal went away or someone ends us: keep what is half typed, then leave."""
+        # A terminal that is gone can hold up an orderly end for ever (store.md 5): this one cannot.
+        last = threading.Timer(_GRACE, os._exit, (128 + number,))
+        last.daemon = True
+        last.start()
         self.run_worker(partial(self._keep_and_leave, number), exclusive=True, group="hang-up")
 
     async def _keep_and_leave(self, number: int) -> None:

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from leadtui.commands import key_table
+from leadtui.domain.fields import LEAD_FIELDS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -21,3 +22,8 @@ def test_every_picture_and_page_that_it_names_is_there():
 def test_every_make_target_that_it_names_exists():
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     assert set(re.findall(r"\bmake (run|test|check|bench|[a-z]+)\b", README)) <= targets
+
+
+def test_the_fields_of_a_lead_are_those_of_the_field_table():
+    told = re.search(r"- a lead: `([^`]+)`", README)
+    assert told and told[1].split() == [field.name for field in LEAD_FIELDS]
