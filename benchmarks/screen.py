@@ -72,10 +72,11 @@ def keys(folder: Path, target: Path) -> list[Figure]:
     with _ours(folder, target) as terminal:
         terminal.until(MARK + "[0-9]")
         terminal.settle()
-        first = terminal.press("j", 0.1)
+        first = terminal.press("j", 0.1)  # the panel beside the list empties at the first key
         steps = [terminal.press("j", 0.1) for _ in range(20)]
         panel = terminal.idle(1.0)
         terminal.settle()
+        terminal.press("j", 0.1)  # the panel has filled again: empty it before a page is measured
         pages = [terminal.press("\x1b[6~", 0.15) for _ in range(5)]
         terminal.settle()
         idle = terminal.idle(5)
@@ -85,23 +86,30 @@ def keys(folder: Path, target: Path) -> list[Figure]:
         Figure(
             "a cursor key",
             f"{step:.0f} bytes",
-            f"median of 20 `j` 100 ms apart, panel at rest, 120x40; most: {max(steps)}; the first one, "
-            f"which empties the panel: {first}; the panel when it fills again: {panel}",
+            f"bytes on the pty within 100 ms of each `j`, median of 20 after a first that empties the panel, "
+            f"120x40; most: {max(steps)}; that first: {first}; the panel when it fills again: {panel}",
             "at most 350",
             step <= 350,
         ),
         Figure(
             "page down",
             f"{page:,.0f} bytes",
-            f"median of 5, 120x40; most: {max(pages):,}",
+            f"bytes on the pty within 150 ms of each key, median of 5 after a `j` that empties the panel, "
+            f"120x40; most: {max(pages):,}",
             "at most 7 KB",
             page <= 7168,
         ),
-        Figure("idle", f"{idle} bytes", "what comes in 5 s without a key", "0", idle == 0),
+        Figure(
+            "idle",
+            f"{idle} bytes",
+            "bytes on the pty in 5 s without a key, after all has settled",
+            "0",
+            idle == 0,
+        ),
         Figure(
             "resident memory",
             f"{memory:.0f} MB",
-            "the app after that, whole list open",
+            "VmRSS of the app after these keys, whole list open",
             "at most 70",
             memory <= 70,
         ),

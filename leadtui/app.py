@@ -201,19 +201,17 @@ class LeadApp(Shell):
         """Show one of the six screens as it was left."""
         self.switch_mode(mode)
 
-    def show_view(self, name: str, filter: str = "") -> None:
-        """Show a shipped view on the screen it belongs to, narrowed by a filter."""
-        self.run_worker(partial(self._show_view, name, filter), group="view", exclusive=True)
+    def show_view(self, name: str, filter: str = "", back: Callable[[], object] | None = None) -> None:
+        """Show a shipped view on the screen it belongs to, narrowed by a filter; ``back``: what esc does."""
+        self.run_worker(partial(self._show_view, name, filter, back), group="view", exclusive=True)
 
-    async def _show_view(self, name: str, filter: str) -> None:
+    async def _show_view(self, name: str, filter: str, back: Callable[[], object] | None) -> None:
         from leadtui.screens.listing import Listing
 
         await self.switch_mode(mode_of_view(name))
         while not isinstance(self.screen, Listing):
-            await self.pop_screen()
-        self.screen.set_view(name, filter)
-
-    # -- speaking
+            await self.screen.dismiss()  # whoever waits for it goes on
+        self.screen.set_view(name, filter, back)
 
     def say(self, text: str, severity: Severity = "information") -> None:
         """One sentence on the status line of the screen in front; it stays until the next."""
@@ -223,8 +221,6 @@ class LeadApp(Shell):
         screen = self.screen
         if isinstance(screen, LeadScreen | Dialog) and screen.is_mounted:
             screen.say(text, severity)
-
-    # -- faults
 
     def _handle_exception(self, error: Exception) -> None:
         """A fault of the store ends with its sentence and exit code, a bug with a report."""

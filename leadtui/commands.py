@@ -16,6 +16,7 @@ class Command(NamedTuple):
         footer: place in the footer, 0 for help only.
         shown: the key as people read it, where Textual's name for it is not that.
         digits: each of its keys is passed to the action, which gets the number pressed.
+        footer_in: scopes whose footer has it; empty for all of its scopes.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Command(NamedTuple):
     footer: int = 0
     shown: str = ""
     digits: bool = False
+    footer_in: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -147,7 +149,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("mark_all", ("A",), "mark all", "Mark", "Mark all that the filter shows.", _LISTS),
     Command("edit", ("e",), "edit", "Work", "Edit the fields.", (*_LEADS, "records", "record"), 4),
     Command(
-        "new", ("n",), "new lead", "Work", "A new lead; on an account or contact it starts from that.", _ALL
+        "new",
+        ("n",),
+        "new lead",
+        "Work",
+        "A new lead; on an account or contact it starts from that.",
+        _ALL,
+        5,
+        footer_in=("records", "record"),
     ),
     Command("log", ("c",), "log contact", "Work", "Log a call, e-mail, meeting or note.", _LEADS, 5),
     Command(

@@ -25,6 +25,10 @@ def state_dir() -> Path:
     return Path(named) if named else Path(_DIRS.user_state_dir)
 
 
+DEMO = "leadtui-demo-"
+"""How the folder of a throw-away sample database begins; nothing is remembered of it."""
+
+
 def crash_dir() -> Path:
     """Where crash reports go."""
     return state_dir() / "crashes"

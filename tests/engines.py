@@ -38,7 +38,8 @@ class Server:
             shutil.chown(self.folder, "nobody")
         data = self.folder / "data"
         self._call("initdb", "-D", str(data), "-U", "leadtui", "-A", "trust", "-E", "UTF8",
-                   "--locale=C.UTF-8", "--no-sync", "--no-instructions")  # fmt: skip
+                   "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C",
+                   "--no-sync", "--no-instructions")  # fmt: skip
         with (self.folder / "log").open("wb") as log:
             self.process = subprocess.Popen(
                 [self._bin / "postgres", "-D", data, "-k", self.folder, *_FAST.split()],

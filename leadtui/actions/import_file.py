@@ -9,12 +9,15 @@ from pathlib import Path
 
 from leadtui.actions.import_summary import notes_of
 from leadtui.domain.fields import Kind
+from leadtui.store import Import, Session, imports
 from leadtui.transfer.convert import Converter, Ready, Reject
 from leadtui.transfer.errors import UnknownName
 from leadtui.transfer.headings import Columns, match
 from leadtui.transfer.readers import read_table
 from leadtui.transfer.survey import Survey, survey
 from leadtui.transfer.table import Table
+
+ON_DUPLICATE = ("create", "skip")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +29,10 @@ class Options:
         map: field -> heading, stronger than what is found.
         dry_run: say what would happen and store nothing.
         strict: any reject stores nothing.
-        on_duplicate: only ``create`` so far; duplicates show beside the lead and in the plan.
+        on_duplicate: what to do with rows that the book has already by their id in the system that
+            wrote the file: ``create`` them all the same, or ``skip`` them. Records that only look
+            alike are created, and shown beside the lead and in the plan.
+        again: import a file that came to its end before once more.
     """
 
     kind: Kind | None = None
@@ -34,6 +40,7 @@ class Options:
     dry_run: bool = False
     strict: bool = False
     on_duplicate: str = "create"
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +75,8 @@ def open_file(path: Path, options: Options) -> Opened:
     Raises:
         TransferError: not a table, not of a kind that can be imported, an unknown field or heading.
     """
-    if options.on_duplicate != "create":
-        raise UnknownName(f"--on-duplicate {options.on_duplicate} is not there yet.", "Leave it out: create.")
+    if options.on_duplicate not in ON_DUPLICATE:
+        raise UnknownName(f"--on-duplicate {options.on_duplicate} is not known.", "Say create or skip.")
     table = read_table(path, options.kind)
     columns = match(table, options.kind, options.map)
     return Opened(path, table, columns, survey(table, columns))
@@ -106,11 +113,34 @@ def converted(opened: Opened, options: Options) -> Iterator[Ready | Reject]:
 
 
 def digest_of(opened: Opened, options: Options) -> str:
-    """What makes two imports the same: the file's bytes and how they are understood."""
-    digest = hashlib.sha256()
-    with opened.path.open("rb") as file:
-        while chunk := file.read(1 << 20):
-            digest.update(chunk)
+    """What makes two imports the same: the file's bytes, then how they are understood."""
     how = [opened.columns.kind, opened.columns.mapping, options.strict]
-    digest.update(json.dumps(how, sort_keys=True).encode())
-    return digest.hexdigest()
+    understood = hashlib.sha256(json.dumps(how, sort_keys=True).encode()).hexdigest()
+    with opened.path.open("rb") as file:
+        return f"{hashlib.file_digest(file, 'sha256').hexdigest()}:{understood}"
+
+
+def imported_before(session: Session, path: Path, options: Options | None = None) -> Import | None:
+    """The import that stored records of this very file; None where there is none.
+
+    However its columns were understood: the records would be here twice. One that was stopped midway
+    does not count where the same options go on with it.
+
+    Raises:
+        TransferError: as `open_file`.
+        OSError: the file cannot be read.
+    """
+    options = options or Options()
+    return import_before(session, open_file(path, options), options)
+
+
+def import_before(session: Session, opened: Opened, options: Options) -> Import | None:
+    """As `imported_before`, for a file that is open already."""
+    found = [one for one in imports(session) if one.kind is opened.columns.kind]
+    if not found:
+        return None
+    digest = digest_of(opened, options)
+    same = digest.partition(":")[0]
+    last = next((one for one in found if one.digest.partition(":")[0] == same), None)
+    goes_on = last is not None and not last.done and last.digest == digest
+    return last if last and last.stored and not goes_on else None

@@ -33,6 +33,7 @@ class ImportSummary:
         mapping: field -> heading, or headings in their order.
         unmapped: headings whose values went to the other values.
         notes: sentences on what was decided or guessed.
+        unknown_owners: names that nobody here has, with the open leads that name them; the most named.
     """
 
     import_id: int | None
@@ -52,6 +53,7 @@ class ImportSummary:
     dry_run: bool = False
     strict: bool = False
     notes: tuple[str, ...] = ()
+    unknown_owners: tuple[tuple[str, int], ...] = ()
 
     @property
     def exit(self) -> Exit:
@@ -67,12 +69,13 @@ class ImportSummary:
     def sentence(self) -> str:
         """The counts, for terminal and toast."""
         rejected = f", {self.rejected:,} rejected (see {self.rejects_file})" if self.rejected else ""
+        skipped = f", {self.skipped:,} skipped" if self.skipped else ""
         if self.strict and self.rejected:
             count = f"{self.rejected:,} of {plural(self.rows, 'row')}"
             return f"Nothing stored: strict, and {count} rejected (see {self.rejects_file})."
         verb = "would be stored" if self.dry_run else "stored"
         one, many = _NOUNS[self.kind]
-        return f"{plural(self.stored, one, many)} {verb} of {plural(self.rows, 'row')}{rejected}."
+        return f"{plural(self.stored, one, many)} {verb} of {plural(self.rows, 'row')}{skipped}{rejected}."
 
     def to_json(self) -> dict[str, object]:
         """The shape of ``import --json`` (DESIGN 8)."""

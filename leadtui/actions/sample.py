@@ -17,9 +17,8 @@ from leadtui.actions.sample_lives import REASONS, Customer, Life, SampleError, c
 from leadtui.actions.sample_people import Values, colleague, leads
 from leadtui.domain.fields import Kind
 from leadtui.domain.results import Result
-from leadtui.store.staff import user_rename
 
-__all__ = ["LIVED", "SampleError", "fill"]
+__all__ = ["LIVED", "SampleError", "fill", "is_new"]
 
 LIVED = 320  # leads that go through every command; enough to try everything, quick to make
 _BATCH = 1_000
@@ -34,8 +33,14 @@ def fill(session: store.Session, count: int = LIVED, seed: int = 1) -> None:
     The acting user owns about a third of them.
 
     Raises:
+        NotEmpty: there are records or colleagues already, and made-up ones would stand among them.
         StoreError: the store failed.
     """
+    if not is_new(session):
+        raise store.NotEmpty(
+            f"{session.target} is in use: made-up leads would stand among your own.",
+            "Name a new one: leadtui --db FILE init --sample 400.",
+        )
     now = session.now()
     rng = random.Random(seed)
     with session.relaxed():
@@ -47,6 +52,12 @@ def fill(session: store.Session, count: int = LIVED, seed: int = 1) -> None:
         _bulk(session, leads(rng, count - lived, owners), rng, now)
 
 
+def is_new(session: store.Session) -> bool:
+    """Whether nothing was recorded yet and nobody but the acting user is there."""
+    people = [user.login for user in store.users(session)]
+    return not store.stamp(session) and not store.teams(session) and people == [session.user]
+
+
 def _people(session: store.Session) -> None:
     for code, name in words.TEAMS:
         must(store.team_add(session, code, name))
@@ -56,7 +67,7 @@ def _people(session: store.Session) -> None:
     mine = next(user for user in store.users(session) if user.login == session.user)
     if mine.name == mine.login:
         called = next((name for login, name, _ in words.PEOPLE if login == mine.login), words.YOU)
-        must(user_rename(session, mine.login, called))
+        must(store.user_rename(session, mine.login, called))
 
 
 def _run(session: store.Session, acts: Iterator[Act]) -> None:

@@ -11,17 +11,32 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from leadtui.store import Session, open_session
+from leadtui.store import Session, StoreError, open_session
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 class Lane:
-    """One thread with one session; jobs run in the order they came."""
+    """One thread with one session; jobs run in the order they came.
 
-    def __init__(self, open_it: Callable[[], Session], name: str, session: Session | None = None) -> None:
+    Args:
+        open_it: opens the session; once more after its connection was lost.
+        name: of the thread.
+        session: one that is open already.
+        reads: the jobs only read, so that one whose connection was lost is run once more.
+    """
+
+    def __init__(
+        self,
+        open_it: Callable[[], Session],
+        name: str,
+        session: Session | None = None,
+        *,
+        reads: bool = True,
+    ) -> None:
         self._open = open_it
+        self._reads = reads
         self._session = session
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"leadtui-{name}")
         self._lock = threading.Lock()
@@ -68,20 +83,40 @@ class Lane:
         self, token: object, job: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> Future[T]:
         def run() -> T:
-            session = self._ready()
-            with self._lock:
-                self._running = token
             try:
-                return job(session, *args, **kwargs)
-            finally:
-                with self._lock:
-                    self._running = None
+                return self._run(token, job, *args, **kwargs)
+            except StoreError as error:
+                if not self._drop_lost(error) or not self._reads:
+                    raise
+            return self._run(token, job, *args, **kwargs)
 
         future = self._pool.submit(run)
         with self._lock:
             self._waiting += 1
         future.add_done_callback(self._one_less)
         return future
+
+    def _run(
+        self, token: object, job: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        session = self._ready()
+        with self._lock:
+            self._running = token
+        try:
+            return job(session, *args, **kwargs)
+        finally:
+            with self._lock:
+                self._running = None
+
+    def _drop_lost(self, error: StoreError) -> bool:
+        """Let go of a session whose connection is gone, so that the next job opens another one."""
+        session = self._session
+        if session is None or not session.dialect.lost(error):
+            return False
+        with self._lock:  # nobody may interrupt it meanwhile
+            self._session = None
+        session.close()
+        return True
 
     def _one_less(self, _: Future[Any]) -> None:
         with self._lock:
@@ -131,7 +166,7 @@ class Worker:
         def open_to_read() -> Session:
             return open_it().keep_little()
 
-        self._writer = Lane(open_it, "writer")
+        self._writer = Lane(open_it, "writer", reads=False)
         self._reader = Lane(open_to_read, "reader", session and session.keep_little())
         self._background = Lane(open_to_read, "background")
 

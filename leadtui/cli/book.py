@@ -9,7 +9,7 @@ from leadtui.cli import doctoring
 from leadtui.cli.call import Call
 from leadtui.cli.failure import Failure
 from leadtui.cli.options import BookCommand, pass_call
-from leadtui.cli.output import emit, emit_json, emit_lines, emit_text, pairs, table
+from leadtui.cli.output import emit, emit_json, emit_lines, emit_lines_of, emit_text, pairs, table
 from leadtui.domain.results import Exit
 
 
@@ -126,7 +126,7 @@ def keys_(call: Call, markdown: bool) -> None:
     from leadtui.paths import config_file
 
     if markdown:
-        emit_text(key_table())
+        emit_lines_of(key_table())
         return
     own = load(config_file()).keys
     checked(own)

@@ -71,11 +71,11 @@ class Call:
     @property
     def shown_target(self) -> str:
         """The target without a password, safe to print."""
-        head, at, tail = self.target.rpartition("@")
-        if "://" not in head:
+        if "://" not in self.target:
             return self.target
-        scheme, _, rest = head.partition("://")
-        return f"{scheme}://{rest.partition(':')[0]}{at}{tail}"
+        from leadtui.store.redacting import redacted
+
+        return redacted(self.target)
 
 
 def say(text: str) -> None:

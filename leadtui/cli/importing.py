@@ -4,6 +4,7 @@ import sys
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from shlex import quote
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from leadtui.cli.options import BookCommand, pass_call
 from leadtui.cli.output import emit_json, emit_lines, emit_text, table
 from leadtui.cli.shapes import plain
 from leadtui.domain.fields import Kind
+from leadtui.domain.text import clean, plural
 
 if TYPE_CHECKING:
     from leadtui.actions.import_summary import ImportSummary
@@ -31,7 +33,8 @@ _KINDS = ("auto", "lead", "account", "contact", "opportunity")
 @click.option("--map", "maps", multiple=True, metavar="FIELD=HEADING", help="Where a field stands.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, store nothing.")
 @click.option("--strict", is_flag=True, help="Any reject stores nothing, exit 1.")
-@click.option("--on-duplicate", metavar="create", default="create", help="Duplicates are made and shown.")
+@click.option("--on-duplicate", metavar="create|skip", default="create", help="Rows here by their id.")
+@click.option("--again", is_flag=True, help="Import a file that was imported before.")
 @click.option("--list", "listed", is_flag=True, help="List the imports there were.")
 @pass_call
 def import_(
@@ -42,12 +45,14 @@ def import_(
     dry_run: bool,
     strict: bool,
     on_duplicate: str,
+    again: bool,
     listed: bool,
 ) -> int | None:
     """Import a file: CSV, TSV, XLSX and more; encoding, delimiter and headings are found by themselves.
 
     Rows that do not enter are in a rejects file beside it, with line, field, value and reason. An
-    import that was stopped goes on where it was when the same file is imported again.
+    import that was stopped goes on where it was when the same file is imported again; one that came to
+    its end is refused the second time (exit 3) without --again.
     """
     from leadtui.actions.importing import Options, run_import
 
@@ -62,6 +67,7 @@ def import_(
         dry_run=dry_run,
         strict=strict,
         on_duplicate=on_duplicate,
+        again=again,
     )
     with _store(call, dry_run) as session, _progress() as progress:
         summary = run_import(session, file, options, progress)
@@ -139,6 +145,11 @@ def _tell(summary: "ImportSummary") -> None:
     say("Mapping: " + ", ".join(f"{field} = {heading}" for field, heading in summary.mapping.items()))
     if summary.unmapped:
         say("Kept as other values: " + ", ".join(summary.unmapped))
+    for name, count in summary.unknown_owners:
+        say(
+            f"Nobody here is called {clean(name)!r}, owner of {plural(count, 'open lead')}: "
+            f"leadtui user map {quote(name)} LOGIN"
+        )
     say(f"{summary.rate:,.0f} rows a second.")
 
 

@@ -9,9 +9,9 @@ from leadtui.cli import shapes
 from leadtui.cli.call import Call
 from leadtui.cli.choosing import Many, many_options, op_of, write_options
 from leadtui.cli.completing import reason_codes
-from leadtui.cli.failure import Failure, unknown, usage
+from leadtui.cli.failure import usage
 from leadtui.cli.options import BookCommand, pass_call
-from leadtui.cli.outcome import each_of, settle
+from leadtui.cli.outcome import each_of, refused, settle
 from leadtui.cli.output import emit, emit_json, table
 from leadtui.cli.typed import number as number_of
 from leadtui.domain.fields import BY_NAME, Kind
@@ -57,8 +57,6 @@ def qualify(
     What is not said, the rules decide: each is made where the lead has what it needs; what looks the
     same has to be decided first (exit 3).
     """
-    from leadtui import store
-
     request = Request(
         account=_choice(account),
         contact=_choice(contact),
@@ -72,14 +70,22 @@ def qualify(
     with call.session() as session:
         if dry_run:
             return _dry_run(call, session, many.numbers(session) if one is None else [one], request)
-        if one is not None:
-            settle(call, session, store.qualify(session, one, request, op_id=op_id))
-            return None
+        return _qualify(call, session, many, one, request, op_id)
 
-        def write(number: int) -> Result:
-            return store.qualify(session, number, request, op_id=op_of(op_id, number))
 
-        return each_of(call, session, many.numbers(session), write)
+def _qualify(
+    call: Call, session: "Session", many: Many, one: int | None, request: Request, op_id: str | None
+) -> int | None:
+    from leadtui import store
+
+    if one is not None:
+        settle(call, session, store.qualify(session, one, request, op_id=op_id))
+        return None
+
+    def write(number: int) -> Result:
+        return store.qualify(session, number, request, op_id=op_of(op_id, number))
+
+    return each_of(call, session, many.numbers(session), write)
 
 
 def _nothing_more(words: Sequence[str]) -> None:
@@ -95,7 +101,7 @@ def _dry_run(call: Call, session: "Session", ids: Sequence[int], request: Reques
     for number in ids:
         made = plan(session, number, request)
         if isinstance(made, Refusal):
-            raise Failure(made.code, made.sentence, made.fix, made.exit)
+            raise refused(made)
         blocked += bool(made.blocked_by)
         if call.json:
             emit_json(shapes.plan(made))
@@ -148,7 +154,7 @@ def disqualify(
     _nothing_more(rest)
     named = _record(record)
     with call.session() as session:
-        _known_reason(session, reason)
+        _offered(session, reason)
 
         def write(number: int, op_id: str | None, version: int | None = None) -> Result:
             return store.disqualify(
@@ -162,12 +168,13 @@ def disqualify(
         return each_of(call, session, ids, lambda number: write(number, op_of(op_id, number)))
 
 
-def _known_reason(session: "Session", code: str) -> None:
-    from leadtui.store import reasons
+def _offered(session: "Session", code: str) -> None:
+    """Stop at a reason that no lead can be disqualified with, before the first of many."""
+    from leadtui.store import reason_offered
 
-    offered = [each.code for each in reasons(session) if each.offered]
-    if code not in offered:
-        raise unknown("reason", code, offered)
+    found = reason_offered(session, code)
+    if isinstance(found, Refusal):
+        raise refused(found)
 
 
 def _record(text: str | None) -> tuple[Kind, int] | None:

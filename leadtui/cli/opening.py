@@ -12,7 +12,7 @@ from leadtui.cli.named import view_named
 from leadtui.config import THEMES, Config, load
 from leadtui.domain.results import Exit
 from leadtui.domain.views import VIEWS
-from leadtui.paths import config_file
+from leadtui.paths import DEMO, config_file
 
 if TYPE_CHECKING:
     from leadtui.store import Session
@@ -48,7 +48,7 @@ def open_app(call: Call, *, view: str | None, ascii_signs: bool, theme: str | No
         return _run(call, config, view, call.session_or_new())
     import tempfile
 
-    with tempfile.TemporaryDirectory(prefix="leadtui-demo-") as folder:
+    with tempfile.TemporaryDirectory(prefix=DEMO) as folder:
         say(f"Making {DEMO_LEADS} sample leads ...")
         sample = demo_of(call, Path(folder))
         return (_run if on_terminal else _draw)(sample, config, view, sample.session())

@@ -28,8 +28,14 @@ def must(result: Result) -> Done:
     """The result where it is done, else the `Failure` that says why not."""
     if isinstance(result, Done):
         return result
-    exit = result.exit if isinstance(result, Refusal) else Exit.CONFLICT
-    raise Failure(result.code, result.sentence, result.fix, exit)
+    if isinstance(result, Refusal):
+        raise refused(result)
+    raise Failure(result.code, result.sentence, result.fix, Exit.CONFLICT)
+
+
+def refused(no: Refusal) -> Failure:
+    """A rule's "no" as what ends the command; it names commands, not keys."""
+    return Failure(no.code, no.sentence, no.command or no.fix, no.exit)
 
 
 def envelope(session: "Session", done: Done) -> shapes.Shape:
@@ -80,5 +86,7 @@ def _outcome(number: int, write: Callable[[int], Result], kind: Kind) -> shapes.
         return {"id": number, "outcome": "refused", "code": "not_found", "message": error.sentence}
     if isinstance(result, Done):
         return {"id": number, "outcome": "done", "code": None, "message": result.sentence or None}
-    outcome = "refused" if isinstance(result, Refusal) else "conflict"
-    return {"id": number, "outcome": outcome, "code": result.code, "message": str(result)}
+    if isinstance(result, Refusal):
+        message = f"{result.sentence} {refused(result).fix}".strip()
+        return {"id": number, "outcome": "refused", "code": result.code, "message": message}
+    return {"id": number, "outcome": "conflict", "code": result.code, "message": str(result)}

@@ -24,6 +24,11 @@ def emit_text(text: str) -> None:
     emit(clean(text))
 
 
+def emit_lines_of(text: str) -> None:
+    """Write text of several lines for people, cleaned."""
+    emit(clean(text, multiline=True))
+
+
 def to_line(value: object) -> str:
     """One JSON value on one line: readable letters, nothing that acts on a terminal."""
     text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))

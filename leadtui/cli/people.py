@@ -9,8 +9,7 @@ from leadtui.cli.call import Call
 from leadtui.cli.options import BookGroup, pass_call
 from leadtui.cli.outcome import must
 from leadtui.cli.output import emit_json, emit_lines, emit_text, table
-
-ROLES = ("rep", "manager", "auditor", "administrator")
+from leadtui.domain.records import ROLES
 
 
 @click.group("user", cls=BookGroup)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from leadtui.domain.naming import full_name
 from leadtui.domain.results import Refusal
@@ -69,6 +69,17 @@ class Command(StrEnum):
     PARK = "park"
     FOLLOW_UP = "follow_up"
     NOTE = "note"
+
+
+_STEPS: Final = {command.value: command for command in Command} | {
+    "item": Command.EDIT,
+    "log": Command.NOTE,
+}
+
+
+def step_of(command_id: str) -> Command | None:
+    """What a command of the screens does in the life of a lead; None where the state does not matter."""
+    return _STEPS.get(command_id)
 
 
 _NEEDS_OPEN = frozenset(Command) - {Command.REACTIVATE, Command.NOTE}
@@ -168,9 +179,19 @@ def may(command: Command, lead: Standing) -> Refusal | None:
     """
     is_open = lead.state is State.OPEN
     if command in _NEEDS_OPEN and not is_open:
-        return Refusal("closed", f"Lead {lead.id} is {lead.state} and read-only.", "r reactivates it.")
+        return Refusal(
+            "closed",
+            f"Lead {lead.id} is {lead.state} and read-only.",
+            "r reactivates it.",
+            command=f"`leadtui lead reactivate {lead.id}` opens it again.",
+        )
     if command is Command.REACTIVATE and is_open:
-        return Refusal("open", f"Lead {lead.id} is open already.", "q qualifies, d disqualifies.")
+        return Refusal(
+            "open",
+            f"Lead {lead.id} is open already.",
+            "q qualifies, d disqualifies.",
+            command="`leadtui lead qualify` and `leadtui lead disqualify` close one.",
+        )
     return None
 
 

@@ -24,7 +24,9 @@ class Request:
     Attributes:
         account, contact, opportunity: `NEW`, `NONE`, or the id of an existing record
             (for the opportunity: one of the lead's earlier lives).
-        duplicates_reviewed: the matches were seen and the choice stands.
+        duplicates_reviewed: whatever looks the same, the choice stands: for whoever sees no matches.
+        reviewed: kind and id of the matches that were seen, and the choice stands; one that appears
+            later asks again.
         why: one line that says why; it lands on the lead's timeline and on the opportunity.
         version: the lead's version that the caller saw.
         values: values of the opportunity to make that the person typed (topic, amount, close_on).
@@ -37,6 +39,7 @@ class Request:
     why: str = ""
     version: int | None = None
     values: Mapping[str, object] = field(default_factory=dict[str, object])
+    reviewed: frozenset[tuple[Kind, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

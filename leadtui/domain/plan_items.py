@@ -26,7 +26,9 @@ def undecided(matches: Sequence[Brief], records: Sequence[Planned], request: Req
     return tuple(
         match
         for match in matches
-        if match.kind not in linked and not (match.kind is Kind.LEAD and match.state in _CLOSED)
+        if match.kind not in linked
+        and (match.kind, match.id) not in request.reviewed
+        and not (match.kind is Kind.LEAD and match.state in _CLOSED)
     )
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from leadtui.domain.checklist import Item
 from leadtui.domain.fields import Kind
-from leadtui.domain.lead import Lead
+from leadtui.domain.lead import IDENTITY, Lead
 from leadtui.domain.naming import full_name
 from leadtui.domain.results import Refusal
 
@@ -170,6 +170,9 @@ class Activity:
     by: str = ""
     cycle: int = 1
     about: tuple[Kind, int] = (Kind.LEAD, 0)
+
+
+ROLES = ("rep", "manager", "auditor", "administrator")
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,7 +353,8 @@ class ReportRow:
     filter: str = ""
 
 
-_KNOWN_BY: Mapping[Kind, tuple[str, ...]] = {
+KNOWN_BY: Mapping[Kind, tuple[str, ...]] = {
+    Kind.LEAD: IDENTITY,
     Kind.ACCOUNT: ("name",),
     Kind.CONTACT: ("last_name", "first_name", "email", "phone", "mobile", "company", "account"),
     Kind.OPPORTUNITY: ("topic", "company", "account", "contact"),
@@ -359,7 +363,7 @@ _KNOWN_BY: Mapping[Kind, tuple[str, ...]] = {
 
 def nameless(kind: Kind, values: Mapping[str, object]) -> Refusal | None:
     """An account, contact or opportunity needs something to know it by; for leads see `identity_missing`."""
-    names = _KNOWN_BY[kind]
+    names = KNOWN_BY[kind]
     if any(values.get(name) for name in names):
         return None
     article, what = ("A", "a name, an e-mail or a phone") if kind is Kind.CONTACT else ("An", f"a {names[0]}")

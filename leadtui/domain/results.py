@@ -32,6 +32,7 @@ class Refusal:
         fix: what to do about it, with the key or the command that does it.
         fields: the fields to fill or mend, where there are any.
         exit: the exit code of the command line.
+        command: what the command line says instead of ``fix``, where that only names a key.
     """
 
     code: str
@@ -39,6 +40,7 @@ class Refusal:
     fix: str = ""
     fields: tuple[str, ...] = ()
     exit: Exit = Exit.REFUSED
+    command: str = ""
 
     def __str__(self) -> str:
         return f"{self.sentence} {self.fix}".strip()

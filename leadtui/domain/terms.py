@@ -20,6 +20,7 @@ SHORT: Final[dict[str, str]] = {
     "amount": "budget_amount",
     "reason": "status_reason",
     "closed": "closed_at",
+    "created": "created_at",
 }
 _LEAD_STATES = (
     "open",
@@ -31,6 +32,7 @@ _LEAD_STATES = (
     "stale",
     "unread",
     "duplicate",
+    "unowned",
 )
 STATES: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.LEAD: _LEAD_STATES,

@@ -52,13 +52,15 @@ _CURRENCIES: Final = {
     "€": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "pound sterling": "GBP", "¥": "JPY",
     "yen": "JPY", "indian rupee": "INR", "₹": "INR", "swiss franc": "CHF",
 }  # fmt: skip
+_DIGITS: Final = 5  # the fewest of a phone number; what files hold comes in whatever it is
 _MOST_MONEY: Final = Decimal(10) ** 15  # hundredths of it fit 64 bits; Dynamics allows 9.2e14
 
 
 def read(field: Field, text: str, *, today: date, day_first: bool | None = None) -> object | Invalid:
     """The value that a text means in a field, or why it means none.
 
-    Empty text is None, for a yes-or-no field False. Texts are cleaned; a phone is kept as typed.
+    Empty text is None, for a yes-or-no field False. Texts are cleaned; a phone is kept as typed
+    where it can be one.
 
     Args:
         field: which field.
@@ -86,6 +88,8 @@ def read(field: Field, text: str, *, today: date, day_first: bool | None = None)
             return _open_choice(field, text)
         case Type.EMAIL:
             return _email(field, text)
+        case Type.PHONE:
+            return _phone(field, text)
         case _:
             return _fitting(field, _currency(text) if field.name == "currency" else text)
 
@@ -111,6 +115,15 @@ def _email(field: Field, text: str) -> str | Invalid:
         return fitting
     return Invalid(
         f"{field.label}: {_quoted(text)} is not an e-mail address.", "Write it like name@company.example."
+    )
+
+
+def _phone(field: Field, text: str) -> str | Invalid:
+    fitting = _fitting(field, text)
+    if isinstance(fitting, Invalid) or sum(map(str.isdecimal, text)) >= _DIGITS:
+        return fitting
+    return Invalid(
+        f"{field.label}: {_quoted(text)} is not a phone number.", "Write it like +46 70 555 01 23."
     )
 
 

@@ -82,9 +82,9 @@ _LEAD_VIEWS: Final = (
         "unassigned",
         "Unassigned leads",
         Kind.LEAD,
-        "is:open -has:owner -is:parked",
+        "is:open is:unowned -is:parked",
         _WORK,
-        "Every open lead has an owner.",
+        "Every open lead has an owner who works here.",
     ),
     Shipped(
         "due",

@@ -1,19 +1,22 @@
 """How a dialog ends: it writes while it is still open, so that a "no" costs nothing that was typed."""
 
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Concatenate, Generic, ParamSpec, TypeVar
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import ClassVar, Concatenate, Generic, ParamSpec, TypeVar
 from uuid import uuid4
 
+from textual import events
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static, TextArea
 
 from leadtui.domain.results import Conflict, Done, Refusal, Result
-from leadtui.domain.text import clean, fit, width
+from leadtui.domain.text import clean, width
 from leadtui.screens.dialog import Dialog
+from leadtui.screens.drafting import Keeping
 from leadtui.screens.shell import Severity, Shell
 from leadtui.store import Session
 from leadtui.store.errors import StoreError
+from leadtui.widgets.entry import Entry
 from leadtui.widgets.status_line import StatusLine
 
 P = ParamSpec("P")
@@ -21,19 +24,23 @@ A = TypeVar("A")
 R = TypeVar("R")
 
 TAKES_BACK = "u takes it back"
+WRITING = "It is being written; esc leaves once that is done."
 
 
 async def written(
     app: Shell, job: Callable[Concatenate[Session, P], Result], *args: P.args, **kwargs: P.kwargs
 ) -> Result:
-    """Run a write; a fault of the store comes back as a refusal with the same sentence and mend."""
+    """Run a write; a fault of the store comes back as a refusal with the same sentence and mend.
+
+    Whatever the answer, the lists read again: a "no" means that others wrote, and what an answer that
+    was lost did is not known.
+    """
     try:
-        result = await app.worker.write(job, *args, **kwargs)
+        return await app.worker.write(job, *args, **kwargs)
     except StoreError as fault:
         return Refusal(fault.code, fault.sentence, fault.fix, exit=fault.exit)
-    if isinstance(result, Done):
+    finally:
         app.touch()
-    return result
 
 
 async def seen(
@@ -57,9 +64,10 @@ def tell(app: Shell, result: Result) -> bool:
 
 
 def praise(app: Shell, done: Done) -> None:
-    """Say what was done and which key takes it back; the key outlives a narrow screen."""
-    said = fit(clean(done.sentence), app.size.width - len(TAKES_BACK) - 6)
-    app.say(f"{said}  {TAKES_BACK}")
+    """Say what was done, and which key takes it back where there is room: the footer has that key too."""
+    said = clean(done.sentence)
+    whole = f"{said}  {TAKES_BACK}"
+    app.say(whole if width(whole) <= app.size.width - 2 else said)
 
 
 Commit = Callable[[A], Awaitable[Refusal | Conflict | None]]
@@ -67,8 +75,14 @@ Commit = Callable[[A], Awaitable[Refusal | Conflict | None]]
 
 
 class Telling(Dialog[A]):
-    """A dialog whose message may take several lines: a "no" is read to its end."""
+    """A dialog whose message may take several lines: a "no" is read to its end.
 
+    Attributes:
+        LINE: selector of its text line, empty for none. A letter typed while no text has the focus
+            goes there, unless it is one of `letters`.
+    """
+
+    LINE: ClassVar[str] = ""
     DEFAULT_CSS = "Telling #told { height: auto; max-height: 6; color: $warning; }"
 
     def say(self, text: str, severity: Severity = "information") -> None:
@@ -84,19 +98,85 @@ class Telling(Dialog[A]):
             told.update(Content(text))
             told.display = long
 
+    def letters(self) -> str:
+        """The letters that are commands here now; the last line names them."""
+        return ""
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter that nothing takes begins the text."""
+        letter = event.character or ""
+        if letter.isalpha() and letter not in self.letters() and self._begin_text(letter):
+            event.stop()
+            event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted while no text has the focus goes to the text line."""
+        if self._begin_text(" ".join(event.text.split())):
+            event.stop()
+
+    def _begin_text(self, text: str) -> bool:
+        if not self.LINE or not text or isinstance(self.focused, Input | TextArea):
+            return False
+        line = self.query_one(self.LINE, Entry)
+        line.focus()
+        line.cursor_position = len(line.value)
+        line.insert_text_at_cursor(text)
+        return True
+
 
 class Asking(Telling[bool], Generic[A]):
     """A dialog that hands its answer to ``commit`` and closes only when that went through.
 
     Attributes:
-        op_id: the number under which the store knows this answer: an Enter repeated after a lost
-            answer is carried out once.
+        KEPT: ids of the entries that are kept as a draft, where `keeps` named one.
     """
+
+    KEPT: Sequence[str] = ()
 
     def __init__(self, title: str, aside: str, commit: Commit[A]) -> None:
         super().__init__(title, aside)
         self._commit = commit
         self._under_way = False
+        self._halt: Callable[[], None] | None = None
+        self._form: tuple[str, int | None] | None = None
+        self._keeping: Keeping | None = None
+        self._as_opened: Mapping[str, str] = {}
+
+    def stops(self, halt: Callable[[], None]) -> None:
+        """Esc while several records are written calls this, once."""
+        self._halt = halt
+
+    def keeps(self, form: str, record: int | None) -> None:
+        """Keep the texts named in `KEPT` as a draft under that form and record."""
+        self._form = form, record
+
+    async def on_mount(self) -> None:
+        """Put back what was left half typed."""
+        entries = {name: self.query_one(f"#{name}", Entry) for name in self.KEPT}
+        self._as_opened = {name: entry.value for name, entry in entries.items()}
+        if self._form is None:
+            return
+        self._keeping = Keeping(self, self.shell, *self._form, self._typed_texts)
+        left = await self._keeping.open()
+        for name, text in left.items():
+            if name in entries and entries[name].value == self._as_opened[name]:
+                entries[name].value = text
+                entries[name].cursor_position = len(text)
+                self.say("Put back what you left half typed.")
+
+    def on_input_changed(self) -> None:
+        """Something was typed."""
+        if self._keeping is not None:
+            self._keeping.typed()
+
+    async def keep_draft(self) -> None:
+        """Keep what is typed; the app asks for it before it ends."""
+        if self._keeping is not None:
+            await self._keeping.keep()
+
+    def _typed_texts(self) -> Mapping[str, str]:
+        now = {name: self.query_one(f"#{name}", Entry).value.strip() for name in self.KEPT}
+        return {name: text for name, text in now.items() if text and text != self._as_opened.get(name)}
 
     def answer(self, answer: A) -> None:
         """Commit in a worker; a second Enter while it runs does nothing."""
@@ -104,15 +184,43 @@ class Asking(Telling[bool], Generic[A]):
             self._under_way = True
             self.run_worker(self._finish(answer), group="answer", exit_on_error=True)
 
+    def action_leave(self) -> None:
+        """Leave; a write under way goes to its end, several stop after the one under way."""
+        if self._under_way:
+            if self._halt is not None:
+                self._halt()
+            self.say(WRITING if self._halt is None else "Stopping after the one under way …")
+            return
+        self.leave_with(None)
+
+    def leave_with(self, answer: bool | None) -> None:
+        """Close without a write; what is typed stays as a draft."""
+        self._under_way = True  # a second key finds the dialog closed
+        self.run_worker(self._leave(answer), group="leave", exit_on_error=True)
+
+    async def _leave(self, answer: bool | None) -> None:
+        kept = await self._keeping.close(keep=True) if self._keeping else False
+        self.dismiss(answer)
+        if kept:
+            self.shell.say("Nothing is written; what you typed comes back.")
+
     async def _finish(self, answer: A) -> None:
+        if self._keeping is not None:
+            self._keeping.hold()
         try:
             problem = await self._commit(answer)
-        finally:
+        except BaseException:
             self._under_way = False
+            raise
         if problem is None:
-            self.dismiss(True)
-        else:
-            self.say(str(problem), "warning")
+            if self._keeping is not None:
+                await self._keeping.close(keep=False)
+            self.dismiss(True)  # still under way: a key that comes late does nothing
+            return
+        self._under_way = False
+        self.say(str(problem), "warning")
+        if self._keeping is not None:
+            self._keeping.go_on()
 
 
 def new_op() -> str:
@@ -120,10 +228,12 @@ def new_op() -> str:
     return uuid4().hex
 
 
-def summary(did: str, outcomes: Sequence[Result]) -> str:
-    """What came of a command on several records, in one sentence."""
+def summary(did: str, outcomes: Sequence[Result], total: int) -> str:
+    """What came of a command on ``total`` records, in one sentence; fewer outcomes: it was stopped."""
     done = sum(isinstance(one, Done) for one in outcomes)
-    said = f"{did} {done} of {len(outcomes)}."
+    said = f"{did} {done} of {total}."
+    if rest := total - len(outcomes):
+        said += f" Stopped: {rest} not touched."
     problems = [one for one in outcomes if not isinstance(one, Done)]
     if problems:
         said += f" {problems[0].sentence}" + (f" And {len(problems) - 1} more." if problems[1:] else "")

@@ -49,7 +49,7 @@ class Assign(Asking[str]):
         """Arrows, Enter, Esc."""
         return (Key("↓ ↑", "choose"), Key("enter", "assign", kept=True), ESC)
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Letters type at once."""
         lines = self.query_one(Lines)
         lines.can_focus = False

@@ -2,10 +2,11 @@
 
 from asyncio import CancelledError
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from functools import partial
-from inspect import iscoroutinefunction
-from typing import ClassVar, Concatenate, ParamSpec, TypeVar
+from functools import cached_property
+from inspect import iscoroutine
+from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -13,14 +14,19 @@ from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widgets import Static
 
-from leadtui.commands import BY_ID, Command, of_scope
+from leadtui.commands import BY_ID, COMMANDS, Command, of_scope
+from leadtui.domain.text import clean
 from leadtui.screens.shell import Severity, Shell, shell_of
 from leadtui.store import Session
 from leadtui.widgets.key_line import Key, KeyLine
 from leadtui.widgets.status_line import StatusLine
 
+if TYPE_CHECKING:
+    from textual.worker import Worker
+
 P = ParamSpec("P")
 T = TypeVar("T")
+_MOVES = frozenset({"down", "up", "top", "bottom", "page_down", "page_up", "quit"})
 TOO_SMALL = "leadtui needs 40 x 12 cells. Make the window larger; nothing is lost."
 
 
@@ -50,6 +56,8 @@ class LeadScreen(Screen[None]):
     SCOPE: ClassVar[str] = "any"
     AUTO_FOCUS: ClassVar[str | None] = ""
     ESCAPE_TO_MINIMIZE: ClassVar[bool | None] = False
+    _command: "Worker[object] | None" = None
+    _refused = ""
 
     @property
     def shell(self) -> Shell:
@@ -87,18 +95,57 @@ class LeadScreen(Screen[None]):
         return command.label
 
     def action_command(self, command_id: str, *args: int) -> None:
-        """The one door for keys and palette: refuses with the reason, or runs ``action_<id>``."""
+        """The one door for keys and palette: refuses with the reason, or runs ``action_<id>``.
+
+        While a command is on its way to its dialog no other one begins: two keys in one burst would
+        stack two dialogs, or take the second one to another lead.
+        """
+        if self._opening and BY_ID[command_id].id not in _MOVES:
+            return
+        self.forget_refusal()
         if reason := self.why_not(command_id):
-            self.shell.say(reason, "warning")
+            self._refuse(reason)
             return
         action: Callable[..., Awaitable[None] | None] | None = getattr(self, f"action_{command_id}", None)
         if action is None:
-            self.shell.say(f"{BY_ID[command_id].label.capitalize()} is not for this screen.", "warning")
+            self._refuse(f"{BY_ID[command_id].label.capitalize()} is not for this screen.")
             return
-        if iscoroutinefunction(action):
-            self.run_worker(partial(action, *args), group="command")
-        else:
-            action(*args)
+        answer = action(*args)  # what it acts on is taken now, not when the worker's turn comes
+        if iscoroutine(answer):
+            self._command = self.run_worker(answer, group="command")
+
+    @property
+    def _opening(self) -> bool:
+        """Whether a command was begun here and its dialog is not in front yet."""
+        return self._command is not None and not self._command.is_finished and self.is_current
+
+    def _refuse(self, reason: str) -> None:
+        self._refused = clean(reason)
+        self.shell.say(reason, "warning")
+
+    def forget_refusal(self) -> None:
+        """Take a "no" off the status line once something else was done: it speaks of what is past."""
+        if self._refused and self.query_one("#status", StatusLine).said == self._refused:
+            self.say("")
+        self._refused = ""
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that nothing answers says so."""
+        if event.key in self._known_keys or event.key in self.active_bindings:
+            return
+        elsewhere = next((c for c in COMMANDS if event.key in c.keys), None)
+        if elsewhere is not None:
+            self._refuse(
+                f"{elsewhere.key} ({elsewhere.label}) does nothing on this screen. ? shows its keys."
+            )
+        elif event.is_printable:
+            self._refuse(f"{event.character} does nothing here. ? shows the keys.")
+
+    @cached_property
+    def _known_keys(self) -> frozenset[str]:
+        """The shipped keys of this screen: most keys pressed need no search for who answers them."""
+        own = self.shell.config.keys
+        return frozenset(key for c in self.commands() if c.id not in own for key in c.keys)
 
     def commands(self) -> Sequence[Command]:
         """The commands of this screen, for palette and help."""
@@ -106,7 +153,8 @@ class LeadScreen(Screen[None]):
 
     def refresh_footer(self) -> None:
         """Draw the footer again if what it says changed."""
-        shown = sorted((c for c in self.commands() if c.footer), key=lambda c: c.footer)
+        chosen = (c for c in self.commands() if c.footer and (not c.footer_in or self.SCOPE in c.footer_in))
+        shown = sorted(chosen, key=lambda c: c.footer)
         try:
             self.query_one("#footer", KeyLine).show([self._key(command) for command in shown])
         except NoMatches:

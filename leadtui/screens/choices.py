@@ -55,7 +55,8 @@ class Choose(Dialog[str | None]):
 
     def keys(self) -> Sequence[Key]:
         """Digits, Enter, Esc."""
-        return (Key(f"1-{min(len(self.options), 9)}", "choose"), Key("enter", "take this"), ESC)
+        last = min(len(self.options), 9)
+        return (Key(f"1-{last}" if last > 1 else "1", "choose"), Key("enter", "take this"), ESC)
 
     def on_mount(self) -> None:
         """The list has the focus."""

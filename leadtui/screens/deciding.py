@@ -101,7 +101,12 @@ async def disqualify(app: Shell, ids: Sequence[int]) -> bool:
         names=named(rows) if len(rows) > 1 else "",
         alike=detail.duplicates if detail else (),
         opportunities=_still_open(detail) if detail else (),
+        own=list(rows),
     )
+    if len(rows) > 1:
+        screen.stops(each.halt)
+    else:
+        screen.keeps("disqualify lead", next(iter(rows)))
     await app.push_screen_wait(screen)
     if screen.parks:
         from leadtui.screens import working
@@ -162,6 +167,7 @@ async def _reactivate_one(app: Shell, number: int, aside: str) -> bool | None:
 
     title = f"Reactivate {number} {clean(detail.lead.title)}"
     screen = dialog.Reactivate(title, f"{aside}{dialog.ended(detail, at)}", dialog.story(detail), commit)
+    screen.keeps("reactivate lead", number)
     if not await app.push_screen_wait(screen):
         return None
     praise(app, done[0])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -13,9 +13,8 @@ from textual.widgets import Static
 from leadtui import store
 from leadtui.domain.fields import Kind
 from leadtui.screens import doing
-from leadtui.screens.answering import seen
 from leadtui.screens.base import LeadScreen, bindings
-from leadtui.store import Session
+from leadtui.store import Session, StoreError
 from leadtui.widgets.lines import Lines, Link
 from leadtui.widgets.showing import Setting, ends
 
@@ -35,10 +34,13 @@ class Detail(LeadScreen):
         &.-wide #side { display: block; }
     }
     """
-    KIND: ClassVar[Kind]
+    KIND: ClassVar[Kind] = Kind.LEAD
+    kind: Kind
 
     def __init__(self, number: int, around: Sequence[int] = ()) -> None:
         super().__init__()
+        self.kind = self.KIND
+        self._drawn: int | None = None
         self.number = number
         self.around = around
         self._index = around.index(number) if len(around) > 1 and number in around else -1
@@ -67,18 +69,40 @@ class Detail(LeadScreen):
         """The panel comes and goes with the width."""
         self.draw(keep=True)
 
-    async def load(self) -> None:
-        """Read the record and draw it; say so when it is gone."""
+    async def load(self) -> bool:
+        """Read the record and draw it; one that is gone says so and goes back.
+
+        A fault of the store leaves what is shown and says itself. Whether it was read.
+        """
+        self.seen = self.shell.writes
+        number = self.number
+        try:
+            at = await self.shell.worker.read(read_setting)
+            found = await self.fetch(number)
+        except StoreError as fault:
+            self.seen = -1  # the next look reads again
+            self.shell.say(str(fault), "error")
+            return False
+        if not self.is_attached or number != self.number:
+            return False  # gone meanwhile, or turned on to another record
+        if not found:
+            self.shell.say(f"There is no {self.kind} {number} any more.", "warning")
+            if self.is_current:
+                self.dismiss(None)
+            return False
+        keep, self._drawn = self._drawn == number, number
+        self.at = at
+        self.draw(keep=keep)
+        self.refresh_footer()
+        return True
+
+    async def fetch(self, number: int) -> bool:
+        """Read the record of that number and hold it; False when there is none."""
         raise NotImplementedError
 
     def draw(self, *, keep: bool) -> None:
         """Draw what was read."""
         raise NotImplementedError
-
-    async def setting(self) -> Setting | None:
-        """Clock and names as of now."""
-        self.seen = self.shell.writes
-        return await seen(self.shell, read_setting)
 
     def heading(self, left: Content, right: Content) -> None:
         """The first line: what it is, how it stands, and where it is in its list."""
@@ -112,14 +136,19 @@ class Detail(LeadScreen):
         await self.load()
         self.query_one(Lines).scroll_to(y=0, animate=False)
 
+    def on_key(self, event: events.Key) -> None:
+        """A key that is for another screen says so."""
+        if event.is_printable and event.key not in self.active_bindings:
+            self.shell.say(f"{event.character} does nothing here; ? shows every key.")
+
     def action_back(self) -> None:
         """Back to where it was opened from."""
         self.dismiss(None)
 
     async def action_refresh(self) -> None:
         """Read again."""
-        await self.load()
-        self.shell.say("Read again.")
+        if await self.load():
+            self.shell.say("Read again.")
 
     async def action_edit(self) -> None:
         """The form of this record."""

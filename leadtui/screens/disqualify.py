@@ -13,14 +13,14 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from leadtui import store
 from leadtui.domain.fields import Kind
 from leadtui.domain.lead import SHIPPED_REASONS, StatusReason
 from leadtui.domain.records import Brief
 from leadtui.domain.results import Invalid
 from leadtui.domain.text import clean
-from leadtui.screens.answering import Asking, Commit
+from leadtui.screens.answering import Asking, Commit, seen
 from leadtui.screens.dialog import ESC
-from leadtui.screens.suggesting import reference
 from leadtui.widgets.entry import Entry
 from leadtui.widgets.key_line import Key
 
@@ -92,6 +92,24 @@ class Reasons(Widget, can_focus=True):
         )
 
 
+_KINDS = (Kind.LEAD, Kind.CONTACT, Kind.ACCOUNT)
+
+
+def named(one: Brief) -> str:
+    """A record as it can be typed: its kind, its number, its name."""
+    return f"{one.kind} {one.id} {clean(one.title)}"
+
+
+def _ways(one: Brief) -> tuple[str, ...]:
+    """All that can be typed to mean exactly this record."""
+    short = f"{one.kind} {one.id}"
+    return tuple(way.casefold() for way in (str(one.id), clean(one.title), short, named(one)))
+
+
+def _told(one: Brief) -> str:
+    return named(one) + (f" ({clean(one.state)})" if one.state else "")
+
+
 class Disqualify(Asking[Closing]):
     """Asks for reason and note.
 
@@ -120,6 +138,8 @@ class Disqualify(Asking[Closing]):
         #not-now { height: auto; margin-top: 1; color: $muted; }
     }
     """
+    LINE: ClassVar[str] = "#note"
+    KEPT: Sequence[str] = ("note",)
     parks = False
     _opportunity: str | None = None
 
@@ -133,11 +153,13 @@ class Disqualify(Asking[Closing]):
         names: str = "",
         alike: Sequence[Brief] = (),
         opportunities: Sequence[Brief] = (),
+        own: Sequence[int] = (),
     ) -> None:
         super().__init__(title, aside, commit)
         self._opportunities = opportunities
         self._reasons = sorted((one for one in reasons if one.offered), key=_place)
         self._names = names
+        self._own = own
         self._alike = [one for one in alike if one.kind is not Kind.OPPORTUNITY]
 
     def body(self) -> ComposeResult:
@@ -148,7 +170,7 @@ class Disqualify(Asking[Closing]):
         with Horizontal(classes="line", id="names"):
             yield Static("Which", classes="label")
             yield Entry(placeholder="its number or name: a lead, contact or account", id="record")
-        said = ", ".join(f"{one.kind} {one.id} {clean(one.title)}" for one in self._alike[:3])
+        said = ", ".join(_told(one) for one in self._alike[:3])
         yield Static(Content(f"alike: {said}" if said else ""), id="alike", markup=False)
         with Horizontal(classes="line"):
             yield Static("Note", classes="label")
@@ -161,8 +183,13 @@ class Disqualify(Asking[Closing]):
         asked = (Key("o", "opportunity"),) if self._opportunities else ()
         return (Key("1-9", "reason"), *asked, Key("tab", "note"), Key("enter", "disqualify", kept=True), ESC)
 
-    def on_mount(self) -> None:
+    def letters(self) -> str:
+        """``s`` parks, ``o`` says what becomes of an opportunity."""
+        return "so" if self._opportunities else "s"
+
+    async def on_mount(self) -> None:
         """Digits work at once; nothing is chosen."""
+        self.query_one("#record", Entry).select_on_focus = True
         self.query_one(Reasons).focus()
         self._tell_opportunity()
 
@@ -196,8 +223,9 @@ class Disqualify(Asking[Closing]):
 
     def action_park(self) -> None:
         """Not now: keep the lead open."""
-        self.parks = True
-        self.dismiss(False)
+        if not self._under_way:
+            self.parks = True
+            self.leave_with(False)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -215,8 +243,8 @@ class Disqualify(Asking[Closing]):
         reason = next(one for one in self._reasons if one.code == self.query_one(Reasons).chosen)
         note = self.query_one("#note", Entry).value.strip()
         if reason.note_required and not note:
-            self.say(f"{clean(reason.label)} needs a note.", "warning")
-            self.query_one("#note", Entry).focus()
+            # The cursor stays: a digit still chooses, the first letter begins the note.
+            self.say(f"{clean(reason.label)} needs a note: type it.", "warning")
             return
         if self._opportunities and self._opportunity is None:
             self.say(
@@ -234,16 +262,34 @@ class Disqualify(Asking[Closing]):
         text = self.query_one("#record", Entry).value.strip()
         if not text:
             return Invalid("Say which record.", "Type its number or name.")
-        for one in self._alike:
-            if text in (str(one.id), clean(one.title)):
-                return one.kind, one.id
-        problem = Invalid("There is no such record.", "Type its number or name.")
-        for kind in (Kind.LEAD, Kind.CONTACT, Kind.ACCOUNT):
-            found = await reference(self.shell, kind, text)
-            if isinstance(found, int):
-                return kind, found
-            problem = found or problem
-        return problem
+        found = await self._found(text)
+        if found is None:
+            return Invalid("There is no such record.", "Type a number or name: a lead, contact or account.")
+        exact = [one for one in found if text.casefold() in _ways(one)]
+        if len(exact) == 1 or (exact and text.isdecimal()):
+            return exact[0].kind, exact[0].id
+        if len(found) == 1:
+            line = self.query_one("#record", Entry)
+            line.value = named(found[0])
+            return Invalid(f"The nearest is {_told(found[0])}.", "Enter again takes it.")
+        names = ", ".join(_told(one) for one in (exact or found)[:4])
+        return Invalid(f"Several match: {names}.", "Type its kind and number, such as lead 12.")
+
+    async def _found(self, text: str) -> list[Brief] | None:
+        """The leads, contacts and accounts that a typed number or name may mean, but not the lead itself."""
+        kind, _, rest = text.partition(" ")
+        kinds = [one for one in _KINDS if one == kind.casefold()]
+        number = rest.partition(" ")[0]
+        if kinds and number.isascii() and number.isdecimal():
+            text = number
+        found = [one for one in self._alike if text in (str(one.id), clean(one.title))]
+        found += await seen(self.shell, store.find, text, kinds or _KINDS, 6) or []
+        own = {(Kind.LEAD, number) for number in self._own}
+        by_number = {(one.kind, one.id): one for one in found}
+        said = [one for key, one in by_number.items() if key not in own]
+        if text == number and kinds:
+            said = [one for one in said if (one.kind, str(one.id)) == (kinds[0], number)]
+        return said or None
 
     def _choose(self, reason: StatusReason) -> None:
         self.query_one(Reasons).chosen = reason.code
@@ -251,4 +297,4 @@ class Disqualify(Asking[Closing]):
         self.say("")
         record = self.query_one("#record", Entry)
         if reason.names and self._alike and not record.value:
-            record.value = str(self._alike[0].id)
+            record.value = named(self._alike[0])

@@ -8,6 +8,7 @@ from textual.timer import Timer
 
 from leadtui import store
 from leadtui.screens.shell import Shell
+from leadtui.store import Session
 from leadtui.store.errors import StoreError
 
 PAUSE = 0.4
@@ -36,7 +37,8 @@ class Keeping:
         self._screen, self._app = screen, app
         self._form, self._record, self._texts = form, record, texts
         self._timer: Timer | None = None
-        self._draft: int | None = None
+        self._held = False  # no more drafts: it is being saved, or closed
+        self._any = False  # one was found or begun: there may be something to drop
 
     async def open(self) -> Mapping[str, str]:
         """What was left half typed in this form, empty for nothing."""
@@ -45,39 +47,60 @@ class Keeping:
         except StoreError:
             return {}  # saving will say that the store is gone
         mine = [d for d in found if (d.form, d.record) == (self._form, self._record)]
-        if not mine:
-            return {}
-        self._draft = mine[0].id
-        return mine[0].values
+        self._any = self._any or bool(mine)
+        return mine[0].values if mine else {}
 
     def typed(self) -> None:
         """Something changed: write it when the typing pauses."""
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self._screen.set_timer(PAUSE, self._later)
+        self._stop()
+        if not self._held:
+            self._timer = self._screen.set_timer(PAUSE, self._later)
+
+    def hold(self) -> None:
+        """Saving starts: no draft may come after it."""
+        self._held = True
+        self._stop()
+
+    def go_on(self) -> None:
+        """Saving was refused: what is typed is kept again."""
+        self._held = False
+        self.typed()
 
     async def close(self, *, keep: bool) -> bool:
         """The form goes: keep what is typed or drop it. Whether something was kept."""
-        if self._timer is not None:
-            self._timer.stop()
+        self.hold()
         return await self._write(self._texts() if keep else {})
 
     async def keep(self) -> None:
         """Write what is typed now: the line may be gone in a moment."""
-        await self._write(self._texts())
+        if not self._held:
+            await self._write(self._texts())
+
+    def _stop(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
 
     def _later(self) -> None:
-        self._screen.run_worker(self._write(self._texts()), group="draft", exit_on_error=True)
+        if not self._held:
+            self._screen.run_worker(self._write(self._texts()), group="draft", exit_on_error=True)
 
     async def _write(self, texts: Mapping[str, str]) -> bool:
         try:
             if texts:
-                draft = await self._app.worker.write(store.save_draft, self._form, self._record, texts)
-                self._draft = draft.id
-            elif self._draft is not None:
-                await self._app.worker.write(store.drop_draft, self._draft)
-                self._draft = None
+                self._any = True
+                await self._app.worker.write(store.save_draft, self._form, self._record, texts)
+            elif self._any:
+                # By its name, not its number: one that is on its way may not have told its number yet.
+                await self._app.worker.write(drop_draft_of, self._form, self._record)
+                self._any = False
         except StoreError as fault:
             self._app.say(f"What you type is not kept as a draft: {fault.sentence}", "warning")
             return False
         return bool(texts)
+
+
+def drop_draft_of(session: Session, form: str, record: int | None) -> None:
+    """Let the acting user's draft of that form and record go, if there is one."""
+    for one in store.drafts(session):
+        if (one.form, one.record) == (form, record):
+            store.drop_draft(session, one.id)

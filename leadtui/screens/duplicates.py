@@ -78,6 +78,6 @@ def match_line(one: Brief, cells: int) -> Content:
     """Kind, name and how it stands, on one line."""
     head = f"  {pad(one.kind, 12)} "
     name = fit(clean(one.title), max((cells - 14) // 2, 8))
-    more = ", ".join(clean(part) for part in (one.detail, one.state, one.owner or "") if part)
+    more = ", ".join(clean(part) for part in (one.state, one.owner or "", one.detail) if part)
     room = max(cells - 17 - Content(name).cell_length, 0)
     return Content.assemble((head, "$muted"), (name, "bold"), (f"  {fit(more, room)}", "$muted"))

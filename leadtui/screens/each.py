@@ -32,16 +32,24 @@ class Each(Generic[A]):
         self._app, self._did, self._rows, self._one = app, did, rows, one
         self._op = new_op()
         self.outcomes: list[Result] = []
+        self._halted = False
+
+    def halt(self) -> None:
+        """Stop after the lead under way."""
+        self._halted = True
 
     async def commit(self, answer: A) -> Refusal | Conflict | None:
         """Write; the "no" to a single lead keeps the dialog open."""
         self.outcomes.clear()
+        self._halted = False
         told = time.monotonic()
         for row in self._rows:
             self.outcomes.append(await self._one(row, answer, f"{self._op}-{row.id}"))
             if time.monotonic() - told >= EVERY:
                 told = time.monotonic()
                 self._app.say(f"{len(self.outcomes):,} of {len(self._rows):,} …  esc stops here")
+            if self._halted:
+                break
         only = self.outcomes[0]
         return only if len(self._rows) == 1 and not isinstance(only, Done) else None
 
@@ -51,5 +59,7 @@ class Each(Generic[A]):
         if len(self._rows) == 1:
             return done and tell(self._app, self.outcomes[0])
         if self.outcomes:
-            self._app.say(summary(self._did, self.outcomes), "information" if done else "warning")
+            self._app.say(
+                summary(self._did, self.outcomes, len(self._rows)), "information" if done else "warning"
+            )
         return done

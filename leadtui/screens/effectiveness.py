@@ -1,6 +1,6 @@
 """What sources, campaigns, reasons and owners bring: a list as a table, and the leads behind each number."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Literal
 
 from textual import events, on
@@ -9,13 +9,14 @@ from textual.content import Content
 
 from leadtui import store
 from leadtui.domain.fields import BY_NAME, Kind, label_of
-from leadtui.domain.query import Node, parse
+from leadtui.domain.query import And, Compare, Is, Node, Or, QueryError, parse, unparse
 from leadtui.domain.records import ReportRow
 from leadtui.domain.rows import owner_title
-from leadtui.domain.text import clean, fit, money, pad, plural
+from leadtui.domain.text import clean, fit, pad, plural
 from leadtui.domain.views import VIEWS, view
 from leadtui.screens.base import LeadScreen, bindings
-from leadtui.screens.places import MODES_IN_ORDER, PLACES
+from leadtui.screens.places import MODES_IN_ORDER, PLACES, mode_of_view
+from leadtui.screens.report_columns import chosen
 from leadtui.store import StoreError
 from leadtui.widgets.lines import Lines, Row
 from leadtui.widgets.plain_line import PlainLine
@@ -23,7 +24,7 @@ from leadtui.widgets.top_line import TopLine
 
 By = Literal["source", "campaign", "reason", "owner"]
 BYS: tuple[By, ...] = ("source", "campaign", "reason", "owner")
-_BAR = 12  # cells of the bar: the interval light, the rate dark
+_SIDES = 4  # cells beside the table: cursor and gap, and the scroll bar
 
 
 class Effectiveness(LeadScreen):
@@ -32,12 +33,14 @@ class Effectiveness(LeadScreen):
     SCOPE = "report"
     BINDINGS: ClassVar = bindings("report")
 
-    def __init__(self, view_name: str = "", filter: str = "") -> None:
+    def __init__(self, view_name: str = "", filter: str = "", by: By = "source") -> None:
         super().__init__()
         self._base = not view_name
-        self._view, self._filter = view_name or "all", filter
-        self._by: By = "source"
+        self._view, self._filter = widened(view_name or "all", filter)
+        self._asked = view_name, filter
+        self._by: By = by
         self._found: Sequence[ReportRow] = ()
+        self._room, self._columns = chosen((), 0)
         self._reasons: dict[str, str] = {}
         self._writes = -1
 
@@ -80,8 +83,10 @@ class Effectiveness(LeadScreen):
             self.query_one("#top", TopLine).who(people.get(self.shell.user, self.shell.user))
         except StoreError as fault:
             self.say(f"{fault.sentence} {fault.fix}", "error")
-            return
-        self._draw()
+        except QueryError as wrong:  # such as a day that no calendar has
+            self.say(str(wrong), "warning")
+        else:
+            self._draw()
 
     def _query(self) -> Node | None:
         shown = view(self._view)
@@ -98,33 +103,37 @@ class Effectiveness(LeadScreen):
         self.query_one("#report-title", PlainLine).show(
             Content.assemble((left, "bold"), gap, (right, "$muted"))
         )
-        self.query_one("#report-head", PlainLine).show(
-            Content.styled(_head(self._by, self.size.width), "$muted")
-        )
-        self.query_one("#report-foot", PlainLine).show(
-            Content.styled(
-                "rate: qualified of closed, merged left out; the bar is its 95% interval", "$muted"
-            )
-        )
+        self._room, self._columns = chosen(self._found, self.size.width - _SIDES)
+        head = "   " + pad(self._by.capitalize(), self._room) + "".join(c.line(-1) for c in self._columns)
+        self.query_one("#report-head", PlainLine).show(Content.styled(head, "$muted"))
+        self.query_one("#report-foot", PlainLine).show(Content.styled(self._legend(), "$muted"))
         self.lines.show(self._rows, keep=True)
+
+    def _legend(self) -> str:
+        said: list[str] = []
+        if any(not column.title for column in self._columns):
+            said.append("rate: qualified of closed, merged left out; the bar is its 95% interval")
+        elif any(row.rate is not None for row in self._found):
+            said.append("rate: qualified of closed, merged left out")
+        elif self._found:
+            said.append("no lead here is closed yet: there is no rate to tell")
+        if self._view != (self._asked[0] or "all"):
+            said.append("closed leads are counted too")
+        return " · ".join(said)
+
+    def on_resize(self) -> None:
+        """The columns fit the width."""
+        if self._found:
+            self._draw()
 
     def _rows(self, width: int) -> list[Row]:
         if not self._found:
             return [Row(Content("   No leads here to count. I imports a file, on the lists."))]
-        return [Row(self._row(row, width), row) for row in self._found]
+        return [Row(self._row(index, row), row) for index, row in enumerate(self._found)]
 
-    def _row(self, row: ReportRow, width: int) -> Content:
-        room, bar, extra = _room(width)
-        title = pad(clean(self.title_of(row.key)), room)
-        rate = f"{row.rate:4.0%}" if row.rate is not None else "   –"
-        cells = [f"{row.leads:>7,}", f"{row.open:>7,}", f"{row.qualified:>10,}", f"{rate:>6}"]
-        line = "   " + title + "".join(cells)
-        if bar:
-            line += "  " + _bar(row)
-        line += f"{row.disqualified:>13,}" + f"{_days(row.days_median):>9}"
-        if extra:
-            line += f"{money(row.value, row.currency) if row.value else '–':>18}"
-        return Content(line)
+    def _row(self, index: int, row: ReportRow) -> Content:
+        title = pad(fit(clean(self.title_of(row.key)), self._room), self._room)
+        return Content("   " + title + "".join(column.line(index) for column in self._columns))
 
     def title_of(self, key: str) -> str:
         """What a row is called."""
@@ -171,17 +180,28 @@ class Effectiveness(LeadScreen):
         """Count again."""
         self.load()
 
-    async def action_open(self) -> None:
-        """The leads behind the number."""
+    def action_open(self) -> None:
+        """The leads behind the number; esc there comes back here."""
         row = self.lines.target
         if isinstance(row, ReportRow):
+            back = self._way_back(self.shell.current_mode)
             if not self._base:
                 self.dismiss(None)
-            self.shell.call_later(self.shell.show_view, self._view, row.filter)
+            self.shell.call_later(self.shell.show_view, self._view, together(self._filter, row.filter), back)
+
+    def _way_back(self, mode: str) -> Callable[[], object]:
+        shell, asked, by = self.shell, self._asked, self._by
+
+        def go() -> None:
+            shell.go_to(mode)
+            if asked[0]:
+                shell.call_later(lambda: shell.push_screen(Effectiveness(*asked, by)))
+
+        return go
 
     @on(Lines.Chosen)
-    async def _chosen(self) -> None:
-        await self.action_open()
+    def _chosen(self) -> None:
+        self.action_open()
 
     def action_back(self) -> None:
         """Back to the list that it was made of."""
@@ -189,30 +209,24 @@ class Effectiveness(LeadScreen):
             self.dismiss(None)
 
 
-def _room(width: int) -> tuple[int, bool, bool]:
-    """Cells for the name; whether bar and value have room."""
-    fixed = 3 + 7 + 7 + 10 + 6 + 13 + 9 + 1
-    bar = width >= fixed + 14 + _BAR + 4
-    extra = width >= fixed + 18 + _BAR + 4 + 18
-    rest = width - fixed - ((_BAR + 4) if bar else 0) - (18 if extra else 0)
-    return max(8, min(rest, 30)), bar, extra
+def widened(name: str, filter: str) -> tuple[str, str]:
+    """What is counted for a view: of open leads alone no rate can be told, so the closed ones come along.
+
+    A view of the open leads becomes all leads, of the same owner where it has one.
+    """
+    shown = view(name)
+    if name == "all" or mode_of_view(name) != "active":
+        return name, filter
+    parts = shown.query.parts if isinstance(shown.query, And) else (shown.query,)
+    whose = [unparse(part) for part in parts if _is_whose(part)]
+    return "all", together(" ".join(whose), filter)
 
 
-def _head(by: str, width: int) -> str:
-    room, bar, extra = _room(width)
-    text = "   " + pad(by.capitalize(), room) + f"{'Leads':>7}{'Open':>7}{'Qualified':>10}{'Rate':>6}"
-    text += " " * (_BAR + 4) if bar else ""
-    return text + f"{'Disqualified':>13}{'Median':>9}" + (f"{'Value':>18}" if extra else "")
+def _is_whose(part: Node) -> bool:
+    return (isinstance(part, Compare) and part.field == "owner") or part == Is("unowned")
 
 
-def _bar(row: ReportRow) -> str:
-    if row.rate is None or row.rate_low is None or row.rate_high is None:
-        return "▕" + " " * _BAR + "▏"
-    low, high, at = (min(_BAR - 1, int(part * _BAR)) for part in (row.rate_low, row.rate_high, row.rate))
-    cells = ["░" if low <= i <= high else " " for i in range(_BAR)]
-    cells[at] = "█"
-    return "▕" + "".join(cells) + "▏"
-
-
-def _days(days: float | None) -> str:
-    return "–" if days is None else f"{days:.0f} days" if days >= 1.5 else f"{days:.1f} d"
+def together(*filters: str) -> str:
+    """Filters that all hold, as one."""
+    given = [filter.strip() for filter in filters if filter.strip()]
+    return " ".join(f"({one})" if len(given) > 1 and isinstance(parse(one), Or) else one for one in given)

@@ -1,5 +1,7 @@
 """Filling what is missing right beside the list: digits 1 to 9."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -7,8 +9,9 @@ from leadtui import store
 from leadtui.domain.checklist import proposed_topic
 from leadtui.domain.fields import BY_NAME, Field, Kind, Type
 from leadtui.domain.results import Done, Invalid
-from leadtui.domain.text import clean
+from leadtui.domain.text import clean, fit
 from leadtui.screens import reading
+from leadtui.screens.doing import Doing
 from leadtui.screens.lead_list import LeadList
 from leadtui.widgets.key_line import KeyLine
 
@@ -25,22 +28,34 @@ class Filling(LeadList):
         """The line being filled."""
         return cast("FillLine | None", next(iter(self.query("#fill")), None))
 
-    async def action_item(self, number: int) -> None:
+    def action_command(self, command_id: str, *args: int) -> None:
+        """While a gap is filled no key is a command: what is typed goes there."""
+        if (line := self.fill) is None:
+            super().action_command(command_id, *args)
+        elif command_id == "back":
+            line.action_leave()
+        elif not line.has_focus_within:
+            line.input.enter()
+
+    def action_item(self, number: int) -> Doing:
         """Put the cursor into what is missing for the item of that number."""
-        id = self.table.current
-        detail = await self.read(store.lead_detail, id) if id is not None else None
+        return self._fill_item(self.here, number)
+
+    async def _fill_item(self, id: int, number: int) -> bool:
+        detail = await self.read(store.lead_detail, id)
         if detail is None:
-            return
+            return False
         if number > len(detail.checklist):
             self.say(f"The checklist has {len(detail.checklist)} items.", "warning")
-            return
+            return False
         item = detail.checklist[number - 1]
         if not item.missing:
             self.say(f"{number} {item.label} is done: {_held(detail, item.fields)}  e changes it.")
-            return
+            return False
         await self._open(detail, number)
+        return False
 
-    async def _open(self, detail: "LeadDetail", number: int) -> None:
+    async def _open(self, detail: "LeadDetail", number: int, done: str = "") -> None:
         from leadtui.screens.suggesting import for_field
         from leadtui.widgets.fill_line import KEYS, FillLine
 
@@ -53,8 +68,9 @@ class Filling(LeadList):
             detail.checklist[number - 1],
             lambda field: for_field(self.shell, Kind.LEAD, field),
             {"topic": clean(topic)} if topic else {},
+            _owners(self.shell.people.values()),
         )
-        self.say(f"{number} {line.item.label} of {detail.lead.title}")
+        self.say(f"{done}{number} {line.item.label} of {detail.lead.title}")
         await self.mount(line, before="#status")
         self.query_one("#footer", KeyLine).show(KEYS)
 
@@ -78,7 +94,7 @@ class Filling(LeadList):
         self.run_worker(partial(self._write, event.line, event.field, event.text), group="fill")
 
     async def _write(self, line: "FillLine", field: Field, text: str) -> None:
-        from leadtui.screens.answering import written
+        from leadtui.screens.answering import praise, written
 
         value = self._value(field, text)
         if isinstance(value, Invalid):
@@ -91,8 +107,8 @@ class Filling(LeadList):
         if not isinstance(result, Done):
             line.say(str(result))
             return
-        self.say(f"{field.label} of {lead.title}: saved.  u takes it back")
-        await self._next_gap(line, lead.id)
+        praise(self.shell, replace(result, sentence=f"{field.label} of {lead.title}: saved."))
+        await self._next_gap(line, lead.id, f"{field.label} saved.  ")
 
     def _value(self, field: Field, text: str) -> object | Invalid:
         from leadtui.domain.values import read
@@ -103,20 +119,36 @@ class Filling(LeadList):
         if field.type is Type.PERSON:
             key = owner_key(self.shell, text)
             if key not in self.shell.people:
-                return Invalid(f"Nobody here is called {clean(text)}.", "Type a login or a team's code.")
+                return Invalid(
+                    f"{clean(text)} is nobody's name here, or several people's.", "Type all of it."
+                )
             return key
         return read(field, text, today=self.shell.today)
 
-    async def _next_gap(self, line: "FillLine", id: int) -> None:
-        """Go on to the item's next gap, or back to the list when there is none."""
+    async def _next_gap(self, line: "FillLine", id: int, done: str) -> None:
+        """Go on to the item's next gap, else to the next one that blocks, else back to the list."""
         self.table.put(await self.read(reading.rows, Kind.LEAD, [id]))
         detail = await self.read(store.lead_detail, id)
         if detail is not None and self.table.current == id:
             self.panel.show(detail)
-        if detail is not None and detail.checklist[line.number - 1].missing:
-            await self._open(detail, line.number)
+        following = _next_item(detail, line.number) if detail is not None else None
+        if detail is not None and following is not None:
+            await self._open(detail, following, done)
         else:
             await self._close()
+
+
+def _next_item(detail: "LeadDetail", number: int) -> int | None:
+    """The number of the item that is asked for after this one; None where nothing blocks any more."""
+    if detail.checklist[number - 1].missing:
+        return number
+    ahead = (n for n, item in enumerate(detail.checklist, 1) if item.blocks and item.missing)
+    return next(ahead, None)
+
+
+def _owners(names: Iterable[str]) -> str:
+    """Whom the line for the owner offers."""
+    return fit("me, or " + ", ".join(clean(name) for name in names), 70)
 
 
 def _held(detail: "LeadDetail", fields: tuple[str, ...]) -> str:

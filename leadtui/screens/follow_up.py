@@ -55,6 +55,7 @@ class AskDay(Asking[Day]):
         note: str | None = None,
     ) -> None:
         super().__init__(title, aside, commit)
+        self.KEPT = ("note",) if note is not None else ()
         self._verb, self._said, self._before, self._note = verb, said, before, note
 
     def body(self) -> ComposeResult:
@@ -74,7 +75,7 @@ class AskDay(Asking[Day]):
         tab = (Key("tab", "note"),) if self._note is not None else ()
         return (Key("enter", self._verb, kept=True), *tab, ESC)
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """The day is typed at once; what stands there is replaced by the first key."""
         day = self.query_one("#day", Entry)
         day.focus()

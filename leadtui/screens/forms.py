@@ -15,12 +15,13 @@ from leadtui.domain.fields import Field, Type
 from leadtui.domain.results import Conflict, Done, Invalid
 from leadtui.domain.text import clean, listed
 from leadtui.domain.values import read
-from leadtui.screens.answering import Telling, praise
+from leadtui.screens.answering import WRITING, Telling, praise
 from leadtui.screens.collisions import Collision, collide
 from leadtui.screens.dialog import ESC
 from leadtui.screens.drafting import Keeping
 from leadtui.screens.sheet import GROUPS, Save, Sheet, ordered
-from leadtui.screens.suggesting import for_field, owner_key, reference
+from leadtui.screens.suggesting import for_field, reference
+from leadtui.widgets.entry import Entry
 from leadtui.widgets.field_input import FieldInput
 from leadtui.widgets.key_line import Key, KeyLine
 from leadtui.widgets.status_line import StatusLine
@@ -62,6 +63,7 @@ class Form(Telling[bool]):
         self._version = sheet.version
         self._collision: Collision | None = None
         self._under_way = False
+        self._form_ended = False
         self._keeps = keep
         self._proposed = proposed or {}
         self._keeping: Keeping | None = None
@@ -105,6 +107,9 @@ class Form(Telling[bool]):
         """Put back what was left half typed, and the cursor where it is wanted."""
         inputs = self.inputs
         wanted = [one for one in inputs if one.field.name == self.sheet.focus] or inputs
+        if not self.sheet.whole:
+            for entry in self.query(Entry):
+                entry.select_on_focus = True  # what stands there is replaced by the first key
         wanted[0].enter()
         left: Mapping[str, str] = {}
         if self._keeps:
@@ -114,10 +119,13 @@ class Form(Telling[bool]):
         for name, text in self._proposed.items():
             if name in known and text:
                 known[name].text = text  # counts as typed: Enter accepts it
+        if not self.sheet.whole:
+            wanted[0].enter(replace=True)
         back = [name for name in left if name in known and left[name] != known[name].text]
         for name in back:
             known[name].text = left[name]
-        if back:
+        if back:  # what was typed before is gone on with, not replaced
+            wanted[0].enter()
             labels = listed([known[name].field.label for name in back])
             self.notice(f"Put back what you left half typed: {labels}. ctrl+z takes it away again.")
 
@@ -145,7 +153,9 @@ class Form(Telling[bool]):
 
     @on(FieldInput.Submitted)
     def _next(self, event: FieldInput.Submitted) -> None:
-        if event.sender is self.inputs[-1]:
+        if not self.sheet.whole and event.sender.dirty and isinstance(self._read(event.sender), Invalid):
+            self.say(f"{event.sender.field.label} is wrong: enter cannot save it yet.", "warning")
+        elif event.sender is self.inputs[-1]:
             self.action_save()
         else:
             self.focus_next()
@@ -166,6 +176,10 @@ class Form(Telling[bool]):
 
     def action_leave(self) -> None:
         """Leave; what is typed stays as a draft and comes back with the form."""
+        if self._under_way:
+            self.say(WRITING)
+            return
+        self._under_way = True  # a second Esc finds the form closed
         self.run_worker(self._leave(), group="leave", exit_on_error=True)
 
     async def _leave(self) -> None:
@@ -180,10 +194,15 @@ class Form(Telling[bool]):
             await self._keeping.keep()
 
     async def _write(self) -> None:
+        if self._keeping is not None:
+            self._keeping.hold()
         try:
             await self._try()
         finally:
-            self._under_way = False
+            if not self._form_ended:
+                self._under_way = False
+                if self._keeping is not None:
+                    self._keeping.go_on()
 
     async def _try(self) -> None:
         values = await self._values()
@@ -221,6 +240,7 @@ class Form(Telling[bool]):
         )
 
     async def _close(self, changed: bool) -> None:
+        self._form_ended = True
         if self._keeping is not None:
             await self._keeping.close(keep=False)
         self.dismiss(changed)
@@ -272,9 +292,7 @@ class Form(Telling[bool]):
         value = read(one.field, one.text, today=self._today())
         if isinstance(value, Invalid):
             one.say(str(value))
-        elif one.field.type is Type.PERSON and isinstance(value, str):
-            return owner_key(self.shell, value)
-        return value
+        return value  # an owner stays as typed: the store knows who is meant, and says who is not
 
     def _today(self) -> date:
         return self.shell.today

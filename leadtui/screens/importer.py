@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from leadtui.actions.import_summary import ImportSummary
-from leadtui.actions.importing import Options, Preview, Progress, preview, run_import
+from leadtui.actions.importing import Options, Preview, Progress, imported_before, preview, run_import
 from leadtui.domain.fields import Kind
 from leadtui.domain.text import clean
 from leadtui.screens import import_lines
@@ -48,6 +49,7 @@ class Importer(Telling[bool]):
         self._path = path
         self._options = Options()
         self._preview: Preview | None = None
+        self._before = False  # the very file is here already, and that was said
         self._summary: ImportSummary | None = None
         self._importing = False
         self._halt = False
@@ -68,7 +70,7 @@ class Importer(Telling[bool]):
         if self._preview is not None:
             kind = self._preview.opened.columns.kind
             return (
-                Key("enter", "import", kept=True),
+                Key("enter", "import once more" if self._before else "import", kept=True),
                 Key("t", f"not {import_lines.many(kind)}?"),
                 Key("e", "another file"),
                 ESC,
@@ -87,11 +89,13 @@ class Importer(Telling[bool]):
     def action_go_on(self) -> None:
         """Enter: import what is shown, or leave what is done."""
         if self._summary is not None:
-            sentence = self._summary.sentence
+            sentence = import_lines.where(self._summary)
             self.dismiss(self._stored > 0)
             self.shell.say(sentence)
         elif self._preview is not None and not self._importing:
             self._importing = True
+            # Its warning was on the screen, and the last line says "once more".
+            self._options = replace(self._options, again=self._before)
             self.refresh_keys()
             self.run_worker(self._import(), group="import", exit_on_error=True)
 
@@ -99,7 +103,9 @@ class Importer(Telling[bool]):
         """Another file."""
         if not self._importing and self._summary is None:
             self._preview = None
-            self.query_one(PathEntry).focus()
+            path = self.query_one(PathEntry)
+            path.display = True
+            path.focus()
             self.refresh_keys()
 
     def action_kind(self) -> None:
@@ -128,8 +134,13 @@ class Importer(Telling[bool]):
 
     async def _look(self) -> None:
         path = self._file()
+        self._options = replace(self._options, again=False)
         try:
             found = await asyncio.to_thread(preview, path, self._options)
+            before = await self.shell.worker.read(imported_before, path, self._options)
+        except StoreError as fault:
+            self.say(str(fault), "warning")
+            return
         except TransferError as fault:
             self.say(str(fault), "warning")
             return
@@ -137,10 +148,15 @@ class Importer(Telling[bool]):
             self.say(f"{path} cannot be read: {fault.strerror}.", "warning")
             return
         self._preview = found
+        self._before = before is not None
+        self.query_one(PathEntry).display = False  # the first line shows where the file is
         lines = self.query_one(Lines)
         lines.show(lambda cells: import_lines.previewed(found, cells))
         lines.focus()
-        self.say("Nothing is stored yet.")
+        if before is None:
+            self.say("Nothing is stored yet.")
+        else:
+            self.say(import_lines.here_already(before, self.shell.people), "warning")
         self.refresh_keys()
 
     async def _import(self) -> None:

@@ -11,23 +11,11 @@ from leadtui.domain import lead as rules
 from leadtui.domain.fields import Kind
 from leadtui.domain.records import LeadDetail
 from leadtui.screens import doing, lead_lines
-from leadtui.screens.answering import seen
 from leadtui.screens.base import bindings
 from leadtui.screens.details import WIDE, Detail
 from leadtui.widgets.checklist_panel import head_content, item_content
 from leadtui.widgets.lines import Lines
 from leadtui.widgets.showing import ends
-
-_NEEDS = {
-    "qualify": rules.Command.QUALIFY,
-    "disqualify": rules.Command.DISQUALIFY,
-    "reactivate": rules.Command.REACTIVATE,
-    "edit": rules.Command.EDIT,
-    "item": rules.Command.EDIT,
-    "assign": rules.Command.ASSIGN,
-    "follow_up": rules.Command.FOLLOW_UP,
-    "park": rules.Command.PARK,
-}
 
 
 class LeadDetailScreen(Detail):
@@ -40,23 +28,18 @@ class LeadDetailScreen(Detail):
 
     def why_not(self, command_id: str) -> str | None:
         """A closed lead can be reactivated and noted on; an open one cannot be reactivated."""
-        if self.detail is None or command_id not in _NEEDS:
+        step = rules.step_of(command_id)
+        if self.detail is None or step is None:
             return None
-        refusal = rules.may(_NEEDS[command_id], self.detail.lead)
+        refusal = rules.may(step, self.detail.lead)
         return str(refusal) if refusal else None
 
-    async def load(self) -> None:
-        """Read the lead; one that is gone says so and goes back."""
-        self.at = await self.setting()
-        detail = await seen(self.shell, store.lead_detail, self.number)
-        if detail is None or self.at is None:
-            self.shell.say(f"There is no lead {self.number} any more.", "warning")
-            self.dismiss(None)
-            return
-        keep = self.detail is not None and self.detail.lead.id == detail.lead.id
-        self.detail = detail
-        self.draw(keep=keep)
-        self.refresh_footer()
+    async def fetch(self, number: int) -> bool:
+        """Read the lead."""
+        detail = await self.shell.worker.read(store.lead_detail, number)
+        if detail is not None and number == self.number:
+            self.detail = detail
+        return detail is not None
 
     def draw(self, *, keep: bool) -> None:
         """Heading, lines, panel."""

@@ -6,21 +6,16 @@ from textual.timer import Timer
 
 from leadtui import store
 from leadtui.domain.fields import Kind
-from leadtui.domain.lead import Command as Step
-from leadtui.domain.lead import may
+from leadtui.domain.lead import Command, may, step_of
 from leadtui.domain.rows import LeadRow
-from leadtui.screens import doing
+from leadtui.screens import doing, reading
+from leadtui.screens.doing import Doing
 from leadtui.screens.listing import Listing
 from leadtui.store import StoreError
 from leadtui.widgets.checklist_panel import LINE, SIDE, STRIP, ChecklistPanel
 from leadtui.widgets.table import LeadTable
 
 REST = 0.2  # seconds that the cursor rests before the panel fills
-_STEPS = {
-    "qualify": Step.QUALIFY, "disqualify": Step.DISQUALIFY, "reactivate": Step.REACTIVATE, "edit": Step.EDIT,
-    "follow_up": Step.FOLLOW_UP, "park": Step.PARK, "assign": Step.ASSIGN, "log": Step.NOTE,
-    "item": Step.EDIT,
-}  # fmt: skip
 
 
 class LeadList(Listing):
@@ -84,45 +79,61 @@ class LeadList(Listing):
         if reason := super().why_not(command_id):
             return reason
         row: LeadRow | None = self.table.row if self._loaded else None
-        step = _STEPS.get(command_id)
+        step = step_of(command_id)
         if step is None or row is None or self.table.marks:
             return None
         refusal = may(step, row)
         return str(refusal) if refusal else None
 
-    async def action_qualify(self) -> None:
+    async def _on_all(self, command: Doing) -> bool:
+        """One answer for all that is marked: when it went through, the marks are done with."""
+        if changed := await command:
+            self._keep_marks(frozenset())
+        return changed
+
+    async def _in_turn(self, step: Command, command: Doing) -> bool:
+        """One answer for each of the marks: those that were left keep theirs."""
+        if (changed := await command) and self.table.marks:
+            rows = await self.read(reading.rows, Kind.LEAD, sorted(self.table.marks))
+            self._keep_marks(frozenset(id for id, row in rows.items() if may(step, row) is None))
+        return changed
+
+    def _keep_marks(self, ids: frozenset[int]) -> None:
+        self.table.marks &= ids
+        self.table.refresh()
+        self._tell_marks()
+
+    def action_qualify(self) -> Doing:
         """Open the plan."""
-        await doing.qualify(self.shell, self.chosen)
+        return self._in_turn(Command.QUALIFY, doing.qualify(self.shell, self.chosen))
 
-    async def action_disqualify(self) -> None:
+    def action_disqualify(self) -> Doing:
         """Ask for the reason."""
-        await doing.disqualify(self.shell, self.chosen)
+        return self._on_all(doing.disqualify(self.shell, self.chosen))
 
-    async def action_reactivate(self) -> None:
+    def action_reactivate(self) -> Doing:
         """Show what it became, then open it again."""
-        await doing.reactivate(self.shell, self.chosen)
+        return self._in_turn(Command.REACTIVATE, doing.reactivate(self.shell, self.chosen))
 
-    async def action_assign(self) -> None:
+    def action_assign(self) -> Doing:
         """Give to a user or team."""
-        await doing.assign(self.shell, self.chosen)
+        return self._on_all(doing.assign(self.shell, self.chosen))
 
-    async def action_follow_up(self) -> None:
+    def action_follow_up(self) -> Doing:
         """Set the next date."""
-        await doing.follow_up(self.shell, self.chosen)
+        return self._on_all(doing.follow_up(self.shell, self.chosen))
 
-    async def action_park(self) -> None:
+    def action_park(self) -> Doing:
         """Hide until a date."""
-        await doing.park(self.shell, self.chosen)
+        return self._on_all(doing.park(self.shell, self.chosen))
 
-    async def action_log(self) -> None:
+    def action_log(self) -> Doing:
         """Log a contact."""
-        if (id := self.table.current) is not None:
-            await doing.log(self.shell, Kind.LEAD, id)
+        return doing.log(self.shell, Kind.LEAD, self.here)
 
-    async def action_duplicates(self) -> None:
+    def action_duplicates(self) -> Doing:
         """What looks the same."""
-        if (id := self.table.current) is not None:
-            await doing.duplicates(self.shell, Kind.LEAD, id)
+        return doing.duplicates(self.shell, Kind.LEAD, self.here)
 
     def action_panel(self) -> None:
         """Show or hide the panel; on a narrow terminal, its one line opens."""

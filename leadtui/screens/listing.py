@@ -1,12 +1,14 @@
 """A list of records: the filter, the marks, and what the keys do with them."""
 
 from array import array
+from collections.abc import Callable
 
 from textual import on
 
 from leadtui import store
 from leadtui.commands import Command
 from leadtui.screens import doing, remembered
+from leadtui.screens.doing import Doing
 from leadtui.screens.read_list import ReadList
 from leadtui.widgets.view_line import ViewLine
 
@@ -20,6 +22,8 @@ ON_MARKS = frozenset({"qualify", "disqualify", "reactivate", "assign", "follow_u
 class Listing(ReadList):
     """The list that the six screens share; they say which records, columns and commands."""
 
+    _back: tuple[tuple[str, str], Callable[[], object]] | None = None
+
     def label(self, command: Command) -> str:
         """With marks, what acts on them says how many."""
         count = len(self.table.marks) if self._loaded else 0
@@ -31,8 +35,14 @@ class Listing(ReadList):
             if not self._loaded:
                 return "The list is still being read."
             if self.table.current is None:
-                return "The list is empty. n makes a new lead, I imports a file."
+                return self.why_empty()
         return None
+
+    def why_empty(self) -> str:
+        """Why there is nothing to act on, and which key helps."""
+        if self.filter.strip():
+            return "Nothing fits the filter: esc takes it away."
+        return "The list is empty. n makes a new lead, I imports a file."
 
     # -- the filter
 
@@ -41,15 +51,18 @@ class Listing(ReadList):
         self.set_filter(event.text)
 
     def set_filter(self, text: str) -> None:
-        """Narrow the view; a filter that cannot be understood says so and keeps the rows."""
-        if text == self.filter:
-            return
-        self.filter = text
-        if self._narrowed() is not None:
+        """Narrow the view; a filter that cannot be understood says so and changes nothing."""
+        if wrong := self.wrong_in(text):
+            self.line.hint(wrong)
+        elif text != self.filter:
+            self._back = None
+            self.filter, self._total = text, None  # until it is read nobody marks the rows of the one before
             self.load()
 
-    def set_view(self, name: str, filter: str = "") -> None:
-        """Show another view of this kind."""
+    def set_view(self, name: str, filter: str = "", back: Callable[[], object] | None = None) -> None:
+        """Show another view of this kind; with ``back``, esc shows the one before again and calls it."""
+        before = self.view_name, self.filter
+        self._back = (before, back) if back is not None else None
         self.view_name, self.filter = name, filter
         self._total = None
         self.line.name_view(self.title_of_view)
@@ -114,6 +127,10 @@ class Listing(ReadList):
         if self.table.marks:
             self.table.unmark()
             self._tell_marks()
+        elif self._back is not None:
+            before, back = self._back
+            self.set_view(*before)
+            back()
         elif self.filter:
             self.line.set_filter("")
             self.line.hint("")
@@ -125,23 +142,31 @@ class Listing(ReadList):
         """Read the list again."""
         self.load()
 
-    async def action_open(self) -> None:
+    # What acts on a record takes its number at the press of the key, and only then waits its turn.
+
+    @property
+    def here(self) -> int:
+        """The record under the cursor; `why_not` saw to it that there is one."""
+        id = self.table.current
+        assert id is not None
+        return id
+
+    def action_open(self) -> Doing:
         """Open the record under the cursor."""
-        if (id := self.table.current) is not None:
-            await doing.open_record(self.shell, self.kind, id, self.table.ids)
+        return doing.open_record(self.shell, self.kind, self.here, self.table.ids)
 
-    async def action_edit(self) -> None:
+    def action_edit(self) -> Doing:
         """Edit its fields."""
-        if (id := self.table.current) is not None:
-            await doing.edit(self.shell, self.kind, id)
+        return doing.edit(self.shell, self.kind, self.here)
 
-    async def action_copy(self) -> None:
+    def action_copy(self) -> Doing:
         """Copy something of it."""
-        if (id := self.table.current) is not None:
-            record = await self.read(store.record, self.kind, id)
-            if record is not None:
-                await doing.copy(self.shell, record)
+        return self._copy(self.here)
 
-    async def action_import_file(self) -> None:
+    async def _copy(self, id: int) -> bool:
+        record = await self.read(store.record, self.kind, id)
+        return record is not None and await doing.copy(self.shell, record)
+
+    def action_import_file(self) -> Doing:
         """Import a file."""
-        await doing.import_file(self.shell)
+        return doing.import_file(self.shell)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -49,10 +49,24 @@ def warning(record: Lead | Account | Contact | Opportunity, kind: str) -> str:
     return ""
 
 
+class Digits(ChoiceLine):
+    """A choice by digits alone: letters go on, to the line of text."""
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter is none of its own."""
+        if (event.character or "").isalpha():
+            event.prevent_default()
+
+
 class LogContact(Asking[Activity]):
     """Asks what was done; the digits come first, then the text."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "commit", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "commit", show=False),
+        Binding("tab", "further", show=False, priority=True),
+    ]
+    LINE: ClassVar[str] = "#text"
+    KEPT: Sequence[str] = ("text",)
     DEFAULT_CSS = """
     LogContact {
         .line { height: auto; }
@@ -72,22 +86,37 @@ class LogContact(Asking[Activity]):
         """Kind, outcome, text, and a warning that stays."""
         with Horizontal(classes="line"):
             yield Static("What", classes="label")
-            yield ChoiceLine(KINDS, id="kind")
+            yield Digits(KINDS, id="kind")
         with Horizontal(classes="line"):
             yield Static("Outcome", classes="label")
-            yield ChoiceLine((), id="outcome")
+            yield Digits((), id="outcome")
         with Horizontal(classes="line"):
             yield Static("Said", classes="label")
             yield Entry(placeholder="in a line; it counts as the why of a qualification", id="text")
         yield Static(Content(self._all_refusals()), id="refused", markup=False)
 
     def keys(self) -> Sequence[Key]:
-        """Digits, then text."""
-        return (Key("1-5", "choose"), Key("tab", "next"), Key("enter", "log it", kept=True), ESC)
+        """The digits that choose where the cursor is, then text."""
+        here = self.focused if self.is_mounted else None
+        enter = Key("enter", "log it", kept=True)
+        if isinstance(here, Entry):
+            return (enter, Key("shift+tab", "back"), ESC)
+        options = here.options if isinstance(here, ChoiceLine) else KINDS
+        return (Key(f"1-{len(options)}", "choose"), Key("tab", "next"), enter, ESC)
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """The first digit says what it was."""
         self.query_one("#kind", ChoiceLine).focus()
+
+    def on_descendant_focus(self) -> None:
+        """The last line says what is there now."""
+        self.refresh_keys()
+
+    def action_further(self) -> None:
+        """Tab: what comes next, and from the text nowhere: what one types on lands in the text."""
+        outcome, text = self.query_one("#outcome", ChoiceLine), self.query_one("#text", Entry)
+        first = self.focused is self.query_one("#kind", ChoiceLine)
+        (outcome if first and outcome.options else text).focus()
 
     @on(ChoiceLine.Changed)
     def _chosen(self, event: ChoiceLine.Changed) -> None:

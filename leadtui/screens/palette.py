@@ -15,7 +15,7 @@ from leadtui import store
 from leadtui.domain.fields import Kind
 from leadtui.domain.records import Brief
 from leadtui.domain.text import clean, fit
-from leadtui.domain.views import VIEWS
+from leadtui.domain.views import VIEWS, view
 from leadtui.screens import doing
 from leadtui.screens.base import LeadScreen
 from leadtui.screens.dialog import ESC, Dialog
@@ -71,6 +71,19 @@ class Palette(Dialog[None]):
         self.query_one(Lines).can_focus = False
         self.query_one(Entry).focus()
         self._rank()
+        self.run_worker(self._offer_sample, group="sample")
+
+    async def _offer_sample(self) -> None:
+        """A book without a lead can be filled with made-up ones; any other one is nobody's to play with."""
+        try:
+            some = await self.shell.worker.read(store.view_ids, view("all"), limit=1)
+        except StoreError as fault:
+            self.say(fault.sentence, "warning")
+            return
+        if not len(some) and self.is_mounted:
+            sample = Choice("Sample", "400 leads to try", "sample fill demo data leads", self._sample)
+            self._fixed.append(sample)
+            self._rank()
 
     def keys(self) -> Sequence[Key]:
         """Choose and do."""
@@ -144,7 +157,6 @@ class Palette(Dialog[None]):
             words = f"{command.label} {command.id.replace('_', ' ')} {command.group} {command.help}"
             run = self.app_action("quit") if command.id == "quit" else _command(below, command.id)
             yield Choice(title, command.key, words.casefold(), run)
-        yield Choice("Sample", "400 leads to try", "sample fill demo data leads", self._sample)
         yield Choice("Messages", "what was said so far", "messages log said", self._messages)
 
     def app_action(self, name: str) -> Callable[[], object]:
@@ -165,9 +177,9 @@ class Palette(Dialog[None]):
         return self._below.shell
 
     def _record(self, brief: Brief) -> Choice:
-        title = clean(brief.title) or f"{brief.kind} {brief.id}"
+        named = [clean(brief.title) or f"{brief.kind} {brief.id}", clean(brief.detail)]
         return Choice(
-            title,
+            ", ".join(part for part in named if part),
             f"{brief.kind} {brief.id} {clean(brief.state)}".strip(),
             "",
             lambda: self._below.run_worker(

@@ -11,10 +11,10 @@ from leadtui.domain.text import clean, plural
 from leadtui.screens.choices import Choose, Option
 from leadtui.screens.finding import Find
 from leadtui.screens.forms import Form
+from leadtui.screens.lead_detail import LeadDetailScreen
 from leadtui.screens.sheet import Sheet
 from leadtui.screens.shell import Shell
 
-REVIEWED = ("topic", "source", "campaign", "product", "owner", "territory")
 _OF_OPPORTUNITY = ("topic", "amount", "currency", "close_on", "next_step")
 
 
@@ -95,11 +95,16 @@ async def _values(app: Shell, planned: Planned, request: Request) -> Request | N
 
 
 async def decide(app: Shell, plan: Plan, request: Request) -> Request | None:
-    """Ask what to do with the matches: use one, go on with the plan, or nothing yet."""
+    """Ask what to do with the matches: use one, look at a lead, go on with the plan, or nothing yet."""
     usable = [one for one in plan.matches if one.kind in (Kind.ACCOUNT, Kind.CONTACT)]
     options = [
         Option(f"{one.kind}:{one.id}", f"Use existing {one.kind} {one.id}: {clean(one.title)}", _how(one))
         for one in usable
+    ]
+    options += [
+        Option(f"open:{one.id}", f"Look at lead {one.id}: {clean(one.title)}", clean(one.state))
+        for one in plan.matches
+        if one.kind is Kind.LEAD
     ]
     options.append(Option("continue", "Continue: none of them is the same", "the plan stands as it is"))
     others = [one for one in plan.matches if one not in usable]
@@ -113,6 +118,10 @@ async def decide(app: Shell, plan: Plan, request: Request) -> Request | None:
     if code is None:
         return None
     if code == "continue":
-        return replace(request, duplicates_reviewed=True)
+        seen = frozenset((one.kind, one.id) for one in plan.matches)
+        return replace(request, reviewed=request.reviewed | seen)
     kind, _, number = code.partition(":")
+    if kind == "open":
+        await app.push_screen_wait(LeadDetailScreen(int(number)))
+        return request  # it may have been changed there: the plan is made again
     return said_so(request, Kind(kind), int(number))

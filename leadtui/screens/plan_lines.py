@@ -7,6 +7,7 @@ from textual.content import Content
 from leadtui.domain.checklist import Item
 from leadtui.domain.fields import BY_NAME, Kind
 from leadtui.domain.plan import Line, Plan, Planned
+from leadtui.domain.records import Brief
 from leadtui.domain.text import clean, fit, pad, plural
 from leadtui.widgets.showing import BAD, GOOD, HEAD, LABEL, LOOK, Setting, shown
 from leadtui.widgets.signs import BLOCKED, DONE
@@ -14,29 +15,34 @@ from leadtui.widgets.signs import BLOCKED, DONE
 _NAMES = frozenset({"name", "first_name", "last_name", "topic"})
 _QUIET = frozenset({"owner", "territory", "source", "campaign", "language", "currency", "description"})
 _FIRST = ("email", "phone", "mobile", "amount", "close_on")
-_REVIEWED = ("source", "campaign", "topic", "product", "owner", "territory")
-_ROOM = ((3, 2), (2, 1), (1, 1), (1, 0), (0, 0))
-"""How many fills and keeps of a linked record stand in full, tried until the plan fits."""
-IN_PLAN = frozenset({"duplicates", "customer", "why"})
-"""The items that the plan itself settles; the others are filled on the lead."""
+REVIEWED = ("topic", "source", "campaign", "product", "owner", "territory")
+"""What is looked over and mended with 4."""
+_ROOM = ((3, 2, 3), (2, 1, 2), (2, 1, 1), (1, 1, 1), (1, 0, 1), (0, 0, 1))
+"""How many fills and keeps of a linked record and lines of a new one stand in full, tried until it fits."""
+Room = tuple[int, int, int]
 
 
-def build(plan: Plan, at: Setting, cells: int, *, why: bool, height: int = 99) -> list[Content]:
-    """All lines of the plan above its Why, in that height if it can be; ``why``: one is being typed."""
-    tried = (_built(plan, at, cells, why=why, most=most) for most in _ROOM)
+def build(
+    plan: Plan, at: Setting, cells: int, *, why: bool, noted: str = "", height: int = 99
+) -> list[Content]:
+    """All lines of the plan above its Why, in that height if it can be.
+
+    ``why``: one is being typed; ``noted``: which note on the lead counts as the why, in a few words.
+    """
+    tried = (_built(plan, at, cells, why=why, noted=noted, most=most) for most in _ROOM)
     return next((lines for lines in tried if len(lines) <= height), None) or _built(
-        plan, at, cells, why=why, most=_ROOM[-1]
+        plan, at, cells, why=why, noted=noted, most=_ROOM[-1]
     )
 
 
-def _built(plan: Plan, at: Setting, cells: int, *, why: bool, most: tuple[int, int]) -> list[Content]:
+def _built(plan: Plan, at: Setting, cells: int, *, why: bool, noted: str, most: Room) -> list[Content]:
     lines: list[Content] = []
     for number, planned in enumerate(plan.records, 1):
         lines.append(_head(number, planned, cells))
         lines += _below(planned, at, cells, most)
     lines.append(_reviewed(plan, at, cells))
-    lines += [Content.styled(f"   {fit(clean(one), cells - 4)}", LOOK) for one in plan.warnings]
-    lines += [Content(""), *gaps(plan, cells, why=why)]
+    lines += [Content.styled(f"   {fit(clean(one), cells - 4)}", LOOK) for one in _warnings(plan)]
+    lines += [Content(""), *gaps(plan, cells, why=why, noted=noted)]
     return lines
 
 
@@ -54,9 +60,9 @@ def _head(number: int, planned: Planned, cells: int) -> Content:
     return Content.assemble(head, text, (gap + fit(because, left) if left > 3 else "", LABEL))
 
 
-def _below(planned: Planned, at: Setting, cells: int, most: tuple[int, int]) -> list[Content]:
+def _below(planned: Planned, at: Setting, cells: int, most: Room) -> list[Content]:
     if planned.action == "create":
-        return _created(planned, at, cells)
+        return _created(planned, at, cells, most[2])
     if planned.action != "link":
         return []
     fills = [line for line in planned.lines if line.outcome == "fill"]
@@ -81,7 +87,7 @@ def _more(lines: Sequence[Line], kind: Kind, verb: str) -> str:
     return f"{verb} {names}" if names else ""
 
 
-def _created(planned: Planned, at: Setting, cells: int) -> list[Content]:
+def _created(planned: Planned, at: Setting, cells: int, most: int) -> list[Content]:
     values = {line.field: line.ours for line in planned.lines}
     names = [name for name in values if name not in _NAMES | _QUIET and name in BY_NAME[planned.kind]]
     first = [name for name in _FIRST if name in names]
@@ -91,8 +97,20 @@ def _created(planned: Planned, at: Setting, cells: int) -> list[Content]:
     ]
     if planned.kind is Kind.OPPORTUNITY and values.get("owner"):
         parts.append(f"owner {at.owner(values['owner'])}")
-    said = "  ".join(part for part in parts if part)
-    return [Content.styled(f"{' ' * 16}{fit(said, cells - 17)}", LABEL)] if said else []
+    said = _packed([part for part in parts if part], cells - 17, most)
+    return [Content.styled(f"{' ' * 16}{fit(line, cells - 17)}", LABEL) for line in said]
+
+
+def _packed(parts: Sequence[str], cells: int, most: int) -> list[str]:
+    """The parts on as many lines as they need; the last one allowed takes all the rest."""
+    lines: list[str] = []
+    for part in parts:
+        longer = f"{lines[-1]}  {part}" if lines else part
+        if lines and (len(lines) == most or Content(longer).cell_length <= cells):
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return lines
 
 
 def _told(kind: Kind, name: str, value: object, values: dict[str, object], at: Setting) -> str:
@@ -117,22 +135,49 @@ def _field(kind: Kind, line: Line, at: Setting, cells: int) -> Content:
 
 def _reviewed(plan: Plan, at: Setting, cells: int) -> Content:
     fields = BY_NAME[Kind.LEAD]
-    parts = [shown(fields[name], getattr(plan.lead, name), at) for name in _REVIEWED if name != "topic"]
+    parts = [shown(fields[name], getattr(plan.lead, name), at) for name in REVIEWED if name != "topic"]
     said = ", ".join(part for part in parts if part) or "no source, campaign, product or territory"
     head = Content.assemble(" ", ("4", "bold $accent"), f" {pad('Reviewed', 12)} ")
     return Content.assemble(head, fit(said, max(cells - 17, 8)))
 
 
-def gaps(plan: Plan, cells: int, *, why: bool) -> list[Content]:
+def _warnings(plan: Plan) -> list[str]:
+    """The plan's warnings, but for the closed leads that line 5 names."""
+    heads = tuple(f"Lead {one.id} " for one in plan.matches if one.kind is Kind.LEAD and one.state != "open")
+    return [one for one in plan.warnings if not (heads and one.startswith(heads))]
+
+
+def gaps(plan: Plan, cells: int, *, why: bool, noted: str = "") -> list[Content]:
     """What holds back Enter, one line each, or that nothing does."""
     items = [item for item in plan.blocked_by if not (item.id == "why" and why)]
     lines = [_gap(item, plan, cells) for item in items]
     if plan.matches and "duplicates" not in {item.id for item in items}:
-        said = f"{plural(len(plan.matches), 'match', 'matches')} looked at: the plan stands"
+        said = fit(_settled(plan), cells - 17)
         lines.insert(0, Content.assemble((DONE, GOOD), ("5", "bold $accent"), f" Duplicates   {said}"))
+    if noted and not why:
+        said = fit(f"{noted} counts", cells - 17)
+        lines.append(Content.assemble((DONE, GOOD), f"  {pad('Why', 12)} {said}"))
     if not items:
         lines.append(Content.styled(f"{DONE} Nothing is missing: Enter writes it.", GOOD))
     return lines
+
+
+def _settled(plan: Plan) -> str:
+    """Why the matches hold nothing back: a person said so, an existing one is used, or they are closed."""
+    reviewed = plan.request.duplicates_reviewed or all(
+        (one.kind, one.id) in plan.request.reviewed for one in plan.matches
+    )
+    names = ", ".join(_named(one) for one in plan.matches[:2])
+    count = len(plan.matches)
+    if reviewed:
+        return f"{plural(count, 'match', 'matches')} looked at: the plan stands"
+    if all(one.kind is Kind.LEAD and one.state != "open" for one in plan.matches):
+        return f"{plural(count, 'closed lead looks', 'closed leads look')} alike: {names}"
+    return f"{plural(count, 'more looks', 'more look')} alike: {names}"
+
+
+def _named(one: Brief) -> str:
+    return clean(one.title) + (f", {clean(one.state)}" if one.state else "")
 
 
 def _gap(item: Item, plan: Plan, cells: int) -> Content:

@@ -18,6 +18,7 @@ class PlanView(Widget, can_focus=True):
     def __init__(self, plan: Plan, at: Setting, why: str) -> None:
         super().__init__()
         self._plan, self._at, self._why = plan, at, bool(why.strip())
+        self.noted = ""
 
     def show(self, plan: Plan, why: str) -> None:
         """Show another plan."""
@@ -34,4 +35,4 @@ class PlanView(Widget, can_focus=True):
 
     def _lines(self, cells: int) -> list[Content]:
         room = self.screen.size.height - _AROUND
-        return plan_lines.build(self._plan, self._at, cells, why=self._why, height=room)
+        return plan_lines.build(self._plan, self._at, cells, why=self._why, noted=self.noted, height=room)

@@ -15,12 +15,14 @@ from leadtui import store
 from leadtui.domain.checklist import Item
 from leadtui.domain.fields import Kind
 from leadtui.domain.plan import Plan, Request
+from leadtui.domain.records import Activity
 from leadtui.domain.results import Conflict, Done, Refusal
-from leadtui.domain.text import clean, listed, plural
+from leadtui.domain.text import clean, listed, plural, stamp
 from leadtui.screens import plan_choices
-from leadtui.screens.answering import Telling, new_op, seen, written
+from leadtui.screens.answering import WRITING, Telling, new_op, seen, written
 from leadtui.screens.dialog import ESC
 from leadtui.screens.drafting import Keeping
+from leadtui.screens.plan_lines import REVIEWED
 from leadtui.screens.plan_view import PlanView
 from leadtui.widgets.entry import Entry
 from leadtui.widgets.key_line import Key
@@ -57,6 +59,8 @@ class Qualify(Telling[bool]):
     }
     """
 
+    LINE: ClassVar[str] = "#why"
+
     def __init__(self, plan: Plan, at: Setting, aside: str = "") -> None:
         title = f"Qualify {plan.lead.id} {clean(plan.lead.title)}"
         super().__init__(title, aside or "nothing written yet")
@@ -84,14 +88,33 @@ class Qualify(Telling[bool]):
         several = (Key("n", "next, not this"),) if self._several else ()
         return (enter, Key("1-5", "change"), Key("tab", "why"), *several, ESC)
 
+    def letters(self) -> str:
+        """``D`` decides on duplicates, ``n`` goes on to the next of several."""
+        return "Dn" if self._several else "D"
+
     async def on_mount(self) -> None:
         """Digits work at once; a why left half typed comes back."""
         self.query_one(PlanView).focus()
         self._keeping = Keeping(self, self.shell, "qualify", self.plan.lead.id, self._typed_texts)
+        await self._look_for_notes()
         left = await self._keeping.open()
         if why := left.get("why"):
             self.query_one("#why", Entry).value = why
         self._show(self.plan)
+
+    async def _look_for_notes(self) -> None:
+        """Which note on the lead counts as the why, where one does."""
+        if any(item.id == "why" and item.state == "missing" for item in self.plan.items):
+            return
+        detail = await seen(self.shell, store.lead_detail, self.plan.lead.id)
+        cycle = self.plan.lead.cycle
+        notes = [one for one in detail.timeline if isinstance(one, Activity)] if detail else []
+        note = next((one for one in notes if one.done and one.cycle == cycle), None)
+        if note is not None and note.at is not None:
+            whose = "your" if note.by == self.shell.user else f"{self.at.owner(note.by)}'s"
+            when = "of today" if note.at.astimezone(self.at.now.tzinfo).date() == self.at.today else "of "
+            when += "" if when == "of today" else stamp(note.at, self.at.now)
+            self.query_one(PlanView).noted = f"{whose} {note.kind} {when}"
 
     async def keep_draft(self) -> None:
         """Keep the why; the app asks for it before it ends."""
@@ -124,7 +147,7 @@ class Qualify(Telling[bool]):
 
     def action_commit(self) -> None:
         """Enter: write it, or go to the first gap."""
-        if self._under_way:
+        if self._is_writing():
             return
         gaps = self._gaps()
         if gaps:
@@ -135,20 +158,26 @@ class Qualify(Telling[bool]):
 
     def action_choose(self, place: int) -> None:
         """Create, link or leave out the record of that line."""
+        if self._is_writing():
+            return
         self.run_worker(self._choose(KINDS[place]), group="choose", exclusive=True, exit_on_error=True)
 
     def action_review(self) -> None:
         """Mend what is only reviewed: source, campaign, topic, product, owner, territory."""
-        self.run_worker(self._edit(plan_choices.REVIEWED, frozenset()), group="choose", exclusive=True)
+        if self._is_writing():
+            return
+        self.run_worker(self._edit(REVIEWED, frozenset()), group="choose", exclusive=True)
 
     def action_duplicates(self) -> None:
         """Decide on what looks the same."""
+        if self._is_writing():
+            return
         self.run_worker(self._decide(), group="choose", exclusive=True, exit_on_error=True)
 
     def action_skip(self) -> None:
         """With several leads: leave this one, go on with the next."""
-        if self._several:
-            self.skipped = True
+        if self._several and not self._is_writing():
+            self.skipped = self._under_way = True
             self.run_worker(self._close(False, keep=True), group="close")
 
     def action_scroll_plan(self, by: int) -> None:
@@ -157,20 +186,35 @@ class Qualify(Telling[bool]):
 
     def action_leave(self) -> None:
         """Leave without a trace in the book; the why is kept as a draft."""
-        self.run_worker(self._close(False, keep=True), group="close", exit_on_error=True)
+        if not self._is_writing():
+            self._under_way = True  # a second Esc finds the dialog closed
+            self.run_worker(self._close(False, keep=True), group="close", exit_on_error=True)
+
+    def _is_writing(self) -> bool:
+        """Whether a write or the end is under way; then that is said and no key does anything."""
+        if self._under_way:
+            self.say(WRITING)
+        return self._under_way
 
     # -- what they do
 
     async def _write(self) -> None:
         request = replace(self.plan.request, why=self.why, version=self.plan.lead.version)
+        if self._keeping is not None:
+            self._keeping.hold()
         try:
             result = await written(self.shell, store.qualify, self.plan.lead.id, request, op_id=self._op)
-        finally:
+        except BaseException:
             self._under_way = False
+            raise
         if isinstance(result, Done):
             self.done = result
             await self._close(True, keep=False)
-        elif isinstance(result, Conflict):
+            return
+        self._under_way = False
+        if self._keeping is not None:
+            self._keeping.go_on()
+        if isinstance(result, Conflict):
             await self.reload(f"{result.sentence} The plan below is the new one; nothing is written yet.")
         else:
             await self._refused(result)
@@ -240,9 +284,10 @@ class Qualify(Telling[bool]):
         return [item for item in self.plan.blocked_by if not (item.id == "why" and has_why)]
 
     async def _close(self, changed: bool, *, keep: bool) -> None:
-        if self._keeping is not None:
-            await self._keeping.close(keep=keep)
+        kept = await self._keeping.close(keep=keep) if self._keeping is not None else False
         self.dismiss(changed)
+        if kept:
+            self.shell.say("Nothing is written; the why that you typed comes back with the plan.")
 
     def _typed_texts(self) -> Mapping[str, str]:
         return {"why": self.why} if self.why else {}

@@ -24,6 +24,8 @@ class Reactivate(Asking[str]):
     """Asks for a note; the answer is that note."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "commit", show=False)]
+    LINE: ClassVar[str] = "#note"
+    KEPT: Sequence[str] = ("note",)
     DEFAULT_CSS = """
     Reactivate {
         #became { height: auto; margin-bottom: 1; text-wrap: nowrap; text-overflow: ellipsis; }

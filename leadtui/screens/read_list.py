@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import ClassVar
@@ -14,7 +15,7 @@ from textual.widgets import Static
 
 from leadtui import store
 from leadtui.domain.fields import Kind
-from leadtui.domain.query import QueryError, parse
+from leadtui.domain.query import Node, QueryError, parse
 from leadtui.domain.text import clean, plural
 from leadtui.domain.views import VIEWS, View, view
 from leadtui.screens import reading
@@ -29,6 +30,7 @@ from leadtui.widgets.top_line import TopLine
 from leadtui.widgets.view_line import ViewLine
 
 OUT = 0.03  # seconds in which the thread that writes to the terminal gets a first frame out
+DRAWN = 1.0  # seconds that a first frame is waited for at most
 SLOW = 0.15  # seconds after which a read is said to be under way
 
 
@@ -52,6 +54,7 @@ class ReadList(LeadScreen):
         self._writes = -1
         self._loaded = self._arrived = False
         self._total: int | None = None
+        self._narrowed_by = ""  # the filter of the rows on show
 
     # -- what is on the screen
 
@@ -59,7 +62,7 @@ class ReadList(LeadScreen):
         """Top line, view line, the list and what stands beside it."""
         here = MODES_IN_ORDER.index(self.mode)
         yield TopLine([place.title for place in PLACES], here, id="top")
-        yield ViewLine(self.title_of_view, self._proposals, id="view")
+        yield ViewLine(self.title_of_view, self._proposals, self.wrong_in, id="view")
         with Container(id="body"):
             yield LeadTable(self.columns, self.look, id="table")
             yield Static("", id="empty", markup=False)
@@ -129,15 +132,15 @@ class ReadList(LeadScreen):
         try:
             ahead = self._ahead()
             await self._settle()
-            shown = self._narrowed()
-            if shown is None:
-                return
+            shown = view(self.view_name).narrowed(self._query(self.filter))
             found = ahead or await self._window(shown)
             self._shown(found)
             await self._drawn()
             await self._fill_up(shown, found)
         except StoreError as fault:
             self._fault(fault)
+        except QueryError as wrong:  # such as a day that no calendar has: only the store can tell
+            self._take_back(wrong)
         finally:
             slow.stop()
             if self.query(LeadTable):  # the app may be leaving
@@ -158,16 +161,28 @@ class ReadList(LeadScreen):
             self.view_name = await self.read(reading.settle, None)
             self.line.name_view(self.title_of_view)
 
-    def _narrowed(self) -> View | None:
+    def _query(self, filter: str) -> Node | None:
+        return parse(filter, self.kind) if filter.strip() else None
+
+    def wrong_in(self, filter: str) -> str:
+        """Why a filter cannot be understood; empty where it can."""
         try:
-            return view(self.view_name).narrowed(
-                parse(self.filter, self.kind) if self.filter.strip() else None
-            )
+            self._query(filter)
         except QueryError as wrong:
-            self.line.hint(str(wrong))
-            return None
+            return str(wrong)
+        return ""
+
+    def _take_back(self, wrong: QueryError) -> None:
+        """The filter of the rows on show holds again."""
+        self.filter = self._narrowed_by
+        if not self.line.typing:
+            self.line.set_filter(self.filter)
+        self._total = len(self.table.ids)
+        self.say(f"The filter is not used: {wrong}", "warning")
 
     def _shown(self, found: reading.Window) -> None:
+        again = self._arrived
+        self._narrowed_by = self.filter
         self._loaded, self._stamp, self._writes = True, found.stamp, self.shell.writes
         house = found.house
         self.look = Look(house.now, house.today, house.people, house.reasons)
@@ -179,17 +194,24 @@ class ReadList(LeadScreen):
         self._total = len(found.ids) if found.whole else None
         self._say_count()
         self.refresh_footer()
+        if again:
+            self.forget_refusal()
+            self.reread()
 
     async def _drawn(self) -> None:
         """Wait until the first rows are out: what nobody waits for would take the interpreter from them."""
         if not self._arrived:
-            await self.wait_for_refresh()
+            with suppress(TimeoutError):  # a screen that is not in front is not drawn
+                await asyncio.wait_for(self.wait_for_refresh(), DRAWN)
             await asyncio.sleep(OUT)
             self._arrived = True
             self.arrived()
 
     def arrived(self) -> None:
         """The first rows are on screen."""
+
+    def reread(self) -> None:
+        """The rows were read again."""
 
     async def _fill_up(self, shown: View, found: reading.Window) -> None:
         """The rest of the view and the counts, without holding up anything."""

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from shutil import get_terminal_size
 from typing import Any, NamedTuple
 
 from leadtui import store
@@ -51,7 +52,8 @@ def first(session: Session, last: str | None) -> Window:
 
     A thread of its own would have to wait for the interpreter at each statement, while Textual starts.
     """
-    return window(session, view(settle(session, last)), FIRST)
+    in_sight = get_terminal_size().lines  # on a cold start each row more costs pages of the store
+    return window(session, view(settle(session, last)), min(in_sight, FIRST))
 
 
 def house(session: Session) -> House:

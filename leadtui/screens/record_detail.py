@@ -13,7 +13,6 @@ from leadtui.domain.fields import BY_NAME, Kind, Type
 from leadtui.domain.records import RecordDetail
 from leadtui.domain.text import clean
 from leadtui.screens import doing, lead_lines
-from leadtui.screens.answering import seen
 from leadtui.screens.base import bindings
 from leadtui.screens.details import Detail
 from leadtui.screens.lead_fields import paragraph
@@ -40,18 +39,12 @@ class RecordDetailScreen(Detail):
         super().__init__(number, around)
         self.kind = kind
 
-    async def load(self) -> None:
-        """Read the record; one that is gone says so and goes back."""
-        self.at = await self.setting()
-        detail = await seen(self.shell, store.record_detail, self.kind, self.number)
-        if detail is None or self.at is None:
-            self.shell.say(f"There is no {self.kind} {self.number} any more.", "warning")
-            self.dismiss(None)
-            return
-        keep = self.detail is not None and self.detail.record.id == detail.record.id
-        self.detail = detail
-        self.draw(keep=keep)
-        self.refresh_footer()
+    async def fetch(self, number: int) -> bool:
+        """Read the record."""
+        detail = await self.shell.worker.read(store.record_detail, self.kind, number)
+        if detail is not None and number == self.number:
+            self.detail = detail
+        return detail is not None
 
     def draw(self, *, keep: bool) -> None:
         """Heading and lines."""

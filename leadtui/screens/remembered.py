@@ -22,6 +22,10 @@ def _all() -> dict[str, Any]:
     return cast(dict[str, Any], found) if isinstance(found, dict) else {}
 
 
+def _throw_away(target: str) -> bool:
+    return Path(target).parent.name.startswith(paths.DEMO)
+
+
 def last_view(target: str, user: str | None) -> str | None:
     """The name of the view that this user looked at last here."""
     name = _all().get(f"{user or ''}@{target}")
@@ -37,7 +41,10 @@ def view_to_start(target: str, user: str | None, asked: str | None) -> str | Non
 
 def remember(target: str, user: str | None, name: str) -> None:
     """Keep the view's name; a folder that cannot be written only means that nothing is remembered."""
+    if _throw_away(target):
+        return
     with suppress(OSError):
-        views = {**_all(), f"{user or ''}@{target}": name}
+        kept = {key: view for key, view in _all().items() if not _throw_away(key)}
+        views = {**kept, f"{user or ''}@{target}": name}
         _file().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _file().write_text(json.dumps(views, indent=1), encoding="utf-8")

@@ -35,6 +35,7 @@ class Sheet:
         titles: field -> how a referenced record reads, for fields that hold an id.
         focus: the field where the cursor starts.
         asked: fields that are missing; their labels stand out.
+        start: kind and id of the record that a new one was begun on.
         whole: all fields with group headings on a screen of their own, else a short dialog.
     """
 
@@ -48,11 +49,16 @@ class Sheet:
     focus: str | None = None
     asked: frozenset[str] = frozenset()
     whole: bool = True
+    start: tuple[Kind, int] | None = None
 
     @property
     def form(self) -> str:
         """The name that drafts of it are kept under."""
-        return f"edit {self.kind}" if self.record is not None else f"new {self.kind}"
+        if self.record is None:
+            return f"new {self.kind}" + (f" from {self.start[0]} {self.start[1]}" if self.start else "")
+        # A short form is named after its fields: leaving it must not drop what another one keeps.
+        names = ",".join(one.name for one in self.fields)
+        return f"edit {self.kind}" if self.whole else f"fill {self.kind} {names}"
 
 
 def ordered(fields: Sequence[Field]) -> list[Field]:

@@ -1,6 +1,7 @@
 """What every screen may ask of the app, so that no screen has to know the app itself."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Literal, Protocol, cast, runtime_checkable
 
@@ -51,6 +52,14 @@ class Shell(App[int]):
     said: list[tuple[str, Severity]]
     writes: int
 
+    def on_load(self) -> None:
+        """Tasks begin when their turn comes, on every Python.
+
+        From 3.12 on Textual starts them at once: the widgets of a first screen would be mounted before
+        that screen is on its mode's stack, and any that asks for it (as `Input` does) ends the app.
+        """
+        asyncio.get_running_loop().set_task_factory(None)
+
     def say(self, text: str, severity: Severity = "information") -> None:
         """Tell the user one sentence, on the status line of the screen in front."""
         raise NotImplementedError
@@ -63,8 +72,8 @@ class Shell(App[int]):
         """Show one of the six screens (`leadtui.screens.places`) as it was left."""
         raise NotImplementedError
 
-    def show_view(self, name: str, filter: str = "") -> None:
-        """Show a shipped view on the screen it belongs to, narrowed by a filter."""
+    def show_view(self, name: str, filter: str = "", back: Callable[[], object] | None = None) -> None:
+        """Show a shipped view on the screen it belongs to, narrowed by a filter; ``back``: what esc does."""
         raise NotImplementedError
 
 

@@ -1,6 +1,5 @@
 """What may stand in a field, offered behind the cursor while one types (right arrow takes it)."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 
 from textual.suggester import Suggester
@@ -75,16 +74,27 @@ def for_field(app: Shell, kind: Kind, field: Field) -> Suggester | None:
 
 def people(app: Shell) -> list[str]:
     """Every key and every name that an owner may be typed as."""
-    return [*app.people, *app.people.values()]
+    return ["me", *app.people, *app.people.values()]
 
 
 def owner_key(app: Shell, text: str) -> str:
-    """The key that a typed owner means: a login, a team's code, or the name of either; else the text."""
+    """The key that a typed owner means: “me”, a login, a team's code, or the name of either; else the text.
+
+    The beginning of a name will do where it is one person's or team's.
+    """
     wanted = text.strip().casefold()
     for key, name in app.people.items():
         if wanted in (key.casefold(), name.casefold()):
             return key
-    return text.strip()
+    if wanted == "me":
+        return app.user
+    near = [key for key, name in app.people.items() if wanted and _begins(wanted, key, name)]
+    return near[0] if len(near) == 1 else text.strip()
+
+
+def _begins(wanted: str, key: str, name: str) -> bool:
+    words = name.casefold()
+    return key.casefold().startswith(wanted) or words.startswith(wanted) or f" {wanted}" in words
 
 
 async def reference(app: Shell, target: Kind, text: str) -> int | Invalid | None:
@@ -92,16 +102,25 @@ async def reference(app: Shell, target: Kind, text: str) -> int | Invalid | None
     text = text.strip()
     if not text:
         return None
-    if number := re.match(r"\d+", text):
-        found = await seen(app, store.record, target, int(number[0]))
-        return found.id if found else Invalid(f"There is no {target} {number[0]}.", "Type its name.")
+    number, _, title = text.partition(" ")
+    if number.isascii() and number.isdecimal() and len(number) < 16:
+        record = await seen(app, store.record, target, int(number))
+        if record is not None and title in ("", clean(record.title)):
+            return record.id
+        if not title and record is None:
+            return Invalid(f"There is no {target} {number}.", "Type its name.")
     return _one_of(target, text, await seen(app, store.find, text, (target,), 6) or [])
 
 
 def _one_of(target: Kind, text: str, found: Sequence[Brief]) -> int | Invalid:
-    exact = [one for one in found if one.title.casefold() == text.casefold()]
-    if len(pick := exact or found) == 1:
-        return pick[0].id
+    """The one that is called exactly so; one that is only near is named, not taken."""
+    exact = [one for one in found if clean(one.title).casefold() == clean(text).casefold()]
+    if len(exact) == 1:
+        return exact[0].id
+    pick = exact or found
+    if len(pick) == 1:
+        near = f"{pick[0].id} {fit(clean(pick[0].title), 30)}"
+        return Invalid(f"No {target} is called just that; there is {near}.", "Type its number or whole name.")
     if not found:
         return Invalid(f"No {target} is called {fit(clean(text), 30)}.", "Make it first, or clear this.")
     names = ", ".join(f"{one.id} {fit(clean(one.title), 20)}" for one in pick[:4])

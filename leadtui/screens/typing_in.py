@@ -16,6 +16,7 @@ from leadtui.screens.details import read_setting
 from leadtui.screens.forms import Form
 from leadtui.screens.sheet import Save, Sheet
 from leadtui.screens.shell import Shell
+from leadtui.store import StoreError
 
 _FROM_ACCOUNT = ("website", "phone", "street", "city", "region", "postal_code", "country", "territory")
 _FROM_CONTACT = (
@@ -56,13 +57,19 @@ async def new(app: Shell, kind: Kind, start: Record | None = None) -> bool:
         titles["contact"] = start.title
     numbered = {name: f"{values[name]} {clean(title)}" for name, title in titles.items()}
     whose = f" from {clean(start.title)}" if start is not None else ""
-    sheet = Sheet(kind, f"New {kind}{whose}", editable(kind), values, titles=numbered)
+    sheet = Sheet(kind, f"New {kind}{whose}", editable(kind), values, titles=numbered, start=_origin(start))
     op = new_op()
 
     async def save(typed: Mapping[str, object], version: int | None) -> Result:
         return await written(app, store.create, kind, typed, op_id=op)
 
     return bool(await app.push_screen_wait(Form(sheet, save)))
+
+
+def _origin(start: Record | None) -> tuple[Kind, int] | None:
+    if isinstance(start, Account | Contact):
+        return Kind.ACCOUNT if isinstance(start, Account) else Kind.CONTACT, start.id
+    return None
 
 
 async def fill(app: Shell, id: int, names: Sequence[str], asked: frozenset[str] = frozenset()) -> bool:
@@ -157,7 +164,7 @@ def _references(kind: Kind) -> list[Field]:
 
 async def offer_drafts(app: Shell) -> bool:
     """What was left half typed, newest first: Enter goes on with it, the last line throws all away."""
-    left = await seen(app, store.drafts)
+    left = await _alive(app, await seen(app, store.drafts) or [])
     at = await seen(app, read_setting)
     if not left or at is None:
         return False
@@ -166,8 +173,7 @@ async def offer_drafts(app: Shell) -> bool:
     said = "This was left half typed. Esc keeps it: it comes back when you open the same form."
     code = await app.push_screen_wait(Choose("Go on where you left off", options, said=said))
     if code == "drop":
-        for draft in left:
-            await app.worker.write(store.drop_draft, draft.id)
+        await _drop(app, left)
         app.say("The drafts are gone.")
         return False
     chosen = next((draft for draft in left if str(draft.id) == code), None)
@@ -176,16 +182,62 @@ async def offer_drafts(app: Shell) -> bool:
 
 def told(draft: Draft) -> str:
     """A draft in a few words: the form, the record, what was typed."""
-    head = f"{draft.form} {draft.record or ''}".strip().capitalize()
+    verb, kind, *rest = [*draft.form.split(), "lead"] if draft.form == "qualify" else draft.form.split()
+    whose = f" {' '.join(rest)}" if rest and verb != "fill" else ""
+    head = f"{verb} {kind}{whose} {draft.record or ''}".strip().capitalize()
     return f"{head}: " + ", ".join(clean(text) for text in draft.values.values())
 
 
 async def _go_on(app: Shell, draft: Draft) -> bool:
     from leadtui.screens import doing
 
-    verb, _, kind = draft.form.partition(" ")
-    if verb == "qualify" and draft.record is not None:
-        return await doing.qualify(app, [draft.record])
-    if verb == "edit" and draft.record is not None:
-        return await edit(app, Kind(kind), draft.record)
-    return await new(app, Kind(kind or Kind.LEAD))
+    verb, *rest = draft.form.split()
+    kind = Kind(rest[0]) if rest else Kind.LEAD
+    number = draft.record
+    match verb:
+        case "new":
+            start = await seen(app, store.record, Kind(rest[2]), int(rest[3])) if rest[1:] else None
+            return await new(app, kind, start)
+        case _ if number is None:
+            return False
+        case "qualify":
+            return await doing.qualify(app, [number])
+        case "disqualify":
+            return await doing.disqualify(app, [number])
+        case "reactivate":
+            return await doing.reactivate(app, [number])
+        case "follow-up":
+            return await doing.follow_up(app, [number])
+        case "log":
+            return await doing.log(app, kind, number)
+        case "fill":
+            return await fill(app, number, rest[1].split(","))
+        case _:
+            return await edit(app, kind, number)
+
+
+_ON_OPEN = frozenset({"edit", "fill", "qualify", "disqualify", "follow-up"})
+
+
+async def _alive(app: Shell, left: Sequence[Draft]) -> list[Draft]:
+    """The drafts that can still be used; those of leads that are closed since are said and dropped."""
+    alive: list[Draft] = []
+    gone: list[Draft] = []
+    for draft in left:
+        verb, *rest = draft.form.split()
+        of_lead = draft.record is not None and rest[:1] in ([], [Kind.LEAD]) and verb in _ON_OPEN
+        lead = await seen(app, store.lead, draft.record) if of_lead and draft.record else None
+        (gone if lead is not None and not lead.is_open else alive).append(draft)
+    if gone:
+        await _drop(app, gone)
+        said = "; ".join(told(draft) for draft in gone[:3])
+        app.say(f"Closed since, so what was half typed is dropped: {said}", "warning")
+    return alive
+
+
+async def _drop(app: Shell, drafts: Sequence[Draft]) -> None:
+    try:
+        for draft in drafts:
+            await app.worker.write(store.drop_draft, draft.id)
+    except StoreError as fault:
+        app.say(str(fault), "error")

@@ -1,6 +1,7 @@
 """The daily work on leads: log, follow up, not now, assign, duplicates, copy, undo."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from leadtui import store
 from leadtui.actions import clipboard
@@ -11,7 +12,7 @@ from leadtui.domain.results import Conflict, Done, Refusal, Result
 from leadtui.domain.rows import LeadRow
 from leadtui.domain.text import clean
 from leadtui.screens import doing
-from leadtui.screens.answering import new_op, seen, tell, written
+from leadtui.screens.answering import Asking, new_op, seen, tell, written
 from leadtui.screens.assign import Assign
 from leadtui.screens.choices import Choose, Option
 from leadtui.screens.deciding import named, rows_of
@@ -23,6 +24,8 @@ from leadtui.screens.log_contact import LogContact
 from leadtui.screens.shell import Shell
 from leadtui.screens.undo import Undo
 from leadtui.widgets.signs import DO_NOT
+
+A = TypeVar("A")
 
 
 async def _open_rows(app: Shell, ids: Sequence[int], command: Command) -> list[LeadRow]:
@@ -60,8 +63,17 @@ async def follow_up(app: Shell, ids: Sequence[int]) -> bool:
     screen = AskDay(
         _title("Follow up", rows), "", each.commit, verb="set it", said=said, before=before, note=clean(note)
     )
+    _leavable(screen, each, rows, "follow-up lead")
     await app.push_screen_wait(screen)
     return each.tell()
+
+
+def _leavable(screen: Asking[A], each: Each[A], rows: Sequence[LeadRow], form: str = "") -> None:
+    """Esc stops a run over several leads; of one lead's dialog what is typed is kept."""
+    if len(rows) > 1:
+        screen.stops(each.halt)
+    elif form:
+        screen.keeps(form, rows[0].id)
 
 
 async def park(app: Shell, ids: Sequence[int]) -> bool:
@@ -78,6 +90,7 @@ async def park(app: Shell, ids: Sequence[int]) -> bool:
     said = "Hidden from the work lists until then; it comes back by itself."
     said += " An empty day brings it back now." if before else ""
     screen = AskDay(_title("Not now", rows), "", each.commit, verb="hide it", said=said, before=before)
+    _leavable(screen, each, rows)
     await app.push_screen_wait(screen)
     return each.tell()
 
@@ -96,6 +109,7 @@ async def assign(app: Shell, ids: Sequence[int]) -> bool:
     each = Each[str](app, "Assigned", rows, one)
     codes = frozenset(team.code for team in teams)
     screen = Assign(_title("Assign", rows), "", people, codes, each.commit, me=app.user)
+    _leavable(screen, each, rows)
     await app.push_screen_wait(screen)
     return each.tell()
 
@@ -113,6 +127,7 @@ async def log(app: Shell, kind: Kind, id: int) -> bool:
         return None if isinstance(result, Done) else result
 
     screen = LogContact(f"Log contact with {clean(record.title)}", _reach(record), record, commit)
+    screen.keeps(f"log {kind}", id)
     return bool(await app.push_screen_wait(screen)) and tell(app, results[-1])
 
 

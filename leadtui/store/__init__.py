@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Missing,
         NewerSchema,
         NoConnection,
+        NotEmpty,
         NotFound,
         NotOurs,
         OlderSchema,
@@ -35,14 +36,17 @@ if TYPE_CHECKING:
         Import,
         ImportRow,
         Rejected,
+        check_rows,
         finish_import,
+        ids_elsewhere,
         import_batch,
         imports,
         start_import,
     )
     from leadtui.store.kept_drafts import drafts, drop_draft, save_draft
-    from leadtui.store.lifecycle import assign, disqualify, reactivate
+    from leadtui.store.lifecycle import assign, disqualify, reactivate, reason_offered
     from leadtui.store.lists import count, lead_rows, stamp, view_ids
+    from leadtui.store.owners import owner_key
     from leadtui.store.people import campaigns, owner_titles, reasons, teams, users
     from leadtui.store.plans import plan
     from leadtui.store.qualifying import qualify
@@ -50,7 +54,7 @@ if TYPE_CHECKING:
     from leadtui.store.records import create, edit
     from leadtui.store.reports import report
     from leadtui.store.session import Session
-    from leadtui.store.staff import adopt_owner_name, team_add, user_add, user_role
+    from leadtui.store.staff import adopt_owner_name, team_add, user_add, user_rename, user_role
     from leadtui.store.undoing import undo, undoable
     from leadtui.store.writing import carried_out
 
@@ -67,6 +71,7 @@ __all__ = [
     "Missing",
     "NewerSchema",
     "NoConnection",
+    "NotEmpty",
     "NotFound",
     "NotOurs",
     "OlderSchema",
@@ -81,6 +86,7 @@ __all__ = [
     "backup",
     "campaigns",
     "carried_out",
+    "check_rows",
     "count",
     "create",
     "create_store",
@@ -95,6 +101,7 @@ __all__ = [
     "finish",
     "finish_import",
     "follow_up",
+    "ids_elsewhere",
     "import_batch",
     "imports",
     "lead",
@@ -103,11 +110,13 @@ __all__ = [
     "log",
     "migrate",
     "open_session",
+    "owner_key",
     "owner_titles",
     "park",
     "plan",
     "qualify",
     "reactivate",
+    "reason_offered",
     "reasons",
     "record",
     "record_detail",
@@ -122,6 +131,7 @@ __all__ = [
     "undo",
     "undoable",
     "user_add",
+    "user_rename",
     "user_role",
     "users",
     "values_in_use",
@@ -136,11 +146,13 @@ _MODULES = {
     "details": "lead_detail record_detail",
     "kept_drafts": "drafts drop_draft save_draft",
     "duplicates": "duplicates_of",
-    "errors": "Damaged Exists Full Guarded Interrupted Locked Missing NewerSchema NoConnection NotFound"
-    " NotOurs OlderSchema ReadOnly StoreError Unavailable",
+    "errors": "Damaged Exists Full Guarded Interrupted Locked Missing NewerSchema NoConnection NotEmpty"
+    " NotFound NotOurs OlderSchema ReadOnly StoreError Unavailable",
     "history": "Verdict events verify",
-    "import_runs": "BatchOutcome Import ImportRow Rejected finish_import import_batch imports start_import",
-    "lifecycle": "assign disqualify reactivate",
+    "import_runs": "BatchOutcome Import ImportRow Rejected check_rows finish_import ids_elsewhere"
+    " import_batch imports start_import",
+    "lifecycle": "assign disqualify reactivate reason_offered",
+    "owners": "owner_key",
     "people": "campaigns owner_titles reasons teams users",
     "plans": "plan",
     "qualifying": "qualify",
@@ -149,7 +161,7 @@ _MODULES = {
     "records": "create edit",
     "reports": "report",
     "session": "Session",
-    "staff": "adopt_owner_name team_add user_add user_role",
+    "staff": "adopt_owner_name team_add user_add user_rename user_role",
     "undoing": "undo undoable",
     "writing": "carried_out",
 }

@@ -11,6 +11,7 @@ from leadtui.domain.text import due as due_text
 from leadtui.domain.text import listed
 from leadtui.store.columns import COLUMN_BY_NAME
 from leadtui.store.entries import entry, refusal_of
+from leadtui.store.errors import NotFound
 from leadtui.store.operation import Op
 from leadtui.store.records import standing, standing_lead
 from leadtui.store.session import Session
@@ -51,7 +52,7 @@ def log(session: Session, kind: Kind, id: int, activity: Activity, *, op_id: str
         op.title = _TOLD[checked.kind].format(record.title)
         return op.done(kind, id, op.title + (" The lead counts as contacted now." if contacted else ""))
 
-    return command(session, "log", work, op_id=op_id)
+    return command(session, "log", work, op_id=op_id, about=(kind, id))
 
 
 def _checked(activity: Activity, today: date) -> Activity | Refusal:
@@ -102,11 +103,13 @@ def finish(session: Session, activity: int, *, op_id: str | None = None) -> Resu
         `Done` about the record that it hangs on.
 
     Raises:
-        NotFound: there is no such activity.
+        NotFound: there is no such activity, or it was taken back.
     """
 
     def work(op: Op) -> Done:
         row = op.columns(Kind.ACTIVITY, activity)
+        if row["withdrawn"]:
+            raise NotFound(f"There is no activity {activity} any more.", "It was taken back.")
         kind, number = Kind(row["about_kind"]), int(row["about_id"])
         record = standing(op, kind, number)
         op.update(Kind.ACTIVITY, activity, {"done": True}, "finish")
@@ -115,7 +118,7 @@ def finish(session: Session, activity: int, *, op_id: str | None = None) -> Resu
         op.title = f"Finished a task on {record.title}."
         return op.done(kind, number, op.title)
 
-    return command(session, "finish", work, op_id=op_id)
+    return command(session, "finish", work, op_id=op_id, about=(Kind.ACTIVITY, activity))
 
 
 def follow_up(
@@ -154,7 +157,7 @@ def follow_up(
         op.title = f"Follow-up of {lead.title}: {when}." if on else f"No follow-up of {lead.title} any more."
         return op.done(Kind.LEAD, id, op.title)
 
-    return command(session, "follow_up", work, op_id=op_id)
+    return command(session, "follow_up", work, op_id=op_id, about=(Kind.LEAD, id))
 
 
 def park(
@@ -188,7 +191,7 @@ def park(
         op.title = _parked(lead, until, session.today())
         return op.done(Kind.LEAD, id, op.title)
 
-    return command(session, "park", work, op_id=op_id)
+    return command(session, "park", work, op_id=op_id, about=(Kind.LEAD, id))
 
 
 def _parked(record: Record, until: date | None, today: date) -> str:

@@ -1,6 +1,7 @@
 """Copies that are checked before they are called copies, and never laid over a file that is there."""
 
 import os
+import shutil
 from datetime import UTC
 from pathlib import Path
 
@@ -51,11 +52,43 @@ def restore(source: str | Path, to: str | Path) -> Path:
     if str(source).startswith("postgres") or str(to).startswith("postgres"):
         raise Unavailable(*_POSTGRES)
     goal = _free(Path(to).expanduser().absolute())
-    with open_session(source) as session:
-        verdict = verify(session)
-        if not verdict.ok:
-            raise Damaged(f"The backup {source} does not verify. {verdict.because}", "Use another backup.")
-        return backup(session, goal)
+    with temporary(goal) as copy:
+        # To open a file writes to it and beside it: the backup itself is only read.
+        _copy(Path(source).expanduser().absolute(), copy)
+        try:
+            session = open_session(copy)
+        except Unavailable as error:
+            raise type(error)(_of(source, copy, error.sentence), _of(source, copy, error.fix)) from error
+        with session:
+            verdict = verify(session)
+            if not verdict.ok:
+                raise Damaged(
+                    f"The backup {source} does not verify. {verdict.because}", "Use another backup."
+                )
+            return backup(session, goal)
+
+
+def _copy(source: Path, new: Path) -> None:
+    """The bytes of a store, with those of its last commits where they still stand in a file beside it."""
+    Sqlite(str(source)).look()
+    for ending in ("", "-wal"):
+        beside = source.with_name(source.name + ending)
+        if ending and not beside.exists():
+            continue
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+        try:
+            with (
+                beside.open("rb") as old,
+                os.fdopen(os.open(new.with_name(new.name + ending), flags, 0o600), "wb") as made,
+            ):
+                shutil.copyfileobj(old, made)
+        except OSError as error:
+            raise Unavailable(f"Cannot copy {beside} to {new.parent}: {error.strerror}.") from error
+
+
+def _of(source: str | Path, copy: Path, sentence: str) -> str:
+    """What was said of the copy, said of the backup."""
+    return sentence.replace(str(copy), str(source)).replace(copy.name, Path(source).name)
 
 
 def before_migration(session: Session, version: int) -> None:

@@ -38,7 +38,7 @@ def lead_detail(session: Session, number: int) -> LeadDetail | None:
     linked = briefs(session, _refs((Kind.ACCOUNT, found.account), (Kind.CONTACT, found.contact)))
     entries, more = timeline(session, Kind.LEAD, number)
     open_tasks = tasks(session, Kind.LEAD, number)
-    facts = Facts(_owners(session), bool(open_tasks), _reachable(session, number))
+    facts = Facts(owners(session), bool(open_tasks), _reachable(session, number))
     return LeadDetail(
         lead=found,
         checklist=evaluate(found, facts),
@@ -142,12 +142,6 @@ def _found(session: Session, *wanted: tuple[Kind, int | None]) -> list[Brief]:
 
 def _refs(*wanted: tuple[Kind, int | None]) -> list[Ref]:
     return [(kind, number) for kind, number in wanted if number is not None]
-
-
-def _owners(session: Session) -> frozenset[str]:
-    # What a session keeps of one transaction must not outlive a read.
-    session.cache.pop("owners", None)
-    return owners(session)
 
 
 def _reachable(session: Session, number: int) -> bool:

@@ -64,6 +64,10 @@ class Dialect(Protocol):
         """Names of the tables there are."""
         ...
 
+    def schema(self, db: Database) -> str:
+        """Where the tables are, as SQL quotes the name; empty where an engine has no schemas."""
+        ...
+
     def guards(self, db: Database) -> dict[str, str]:
         """Name and text of the guards as they stand in the database now."""
         ...

@@ -2,6 +2,7 @@
 
 StoreError
 ├── NotFound            no record of that number                              exit 4
+├── NotEmpty            a sample book is asked for where something is already  exit 3
 ├── Guarded             a guard inside the database refused the statement     exit 3
 ├── Interrupted         a read was called off                                 exit 1
 └── Unavailable         the store cannot be used                              exit 6
@@ -46,6 +47,13 @@ class NotFound(StoreError):
 
     code = "not_found"
     exit = Exit.NOT_FOUND
+
+
+class NotEmpty(StoreError):
+    """There is something already where only a new book is filled."""
+
+    code = "not_empty"
+    exit = Exit.REFUSED
 
 
 class Guarded(StoreError):

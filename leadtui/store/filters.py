@@ -14,7 +14,7 @@ from leadtui.domain.query import And, Compare, Has, Is, Node, Not, Or, QueryErro
 from leadtui.domain.terms import AGE, definition
 from leadtui.store.clauses import NEVER, Clause, all_of, any_of, escaped, like, negated, one_of
 from leadtui.store.columns import micros
-from leadtui.store.people import owner_titles
+from leadtui.store.people import outsiders, owner_titles
 from leadtui.store.searching import few
 from leadtui.store.session import Session
 
@@ -119,11 +119,20 @@ class Compiled:
                 nothing = Clause("lead.changed_at < ?", (since,), sure=True)
                 quiet = Clause(_QUIET, (since,), sure=True)
                 return all_of((still_open, nothing, negated(self._is("parked")), quiet))
+            case "unowned":
+                return all_of((still_open, self._unowned()))
             case "unread":
                 untouched = Clause("lead.version = 1", sure=True)
                 return all_of((still_open, untouched, Clause(_QUIET, (0,), sure=True)))
             case _:
                 return Clause(DUPLICATE.format(kind="lead", beside=BESIDE_OWN), sure=True)
+
+    def _unowned(self) -> Clause:
+        """Nobody's, or of a name that nobody here has; mostly there is none, and the index has just these."""
+        nobody = Clause("lead.owner IS NULL", sure=True)
+        if not (names := outsiders(self.session)):
+            return nobody
+        return any_of((nobody, one_of("lead.owner", names)._replace(sure=True)))
 
     def _compare(self, node: Compare) -> Clause:
         known = definition(node.field, self.kind)

@@ -127,6 +127,13 @@ def _journal() -> list[Guard]:
             f"coalesce(CASE NEW.kind {now} END, -1) <> NEW.version",
             "LT005", "an event tells of a version that happened",
         ),
+        *_written_once(),
+    ]  # fmt: skip
+
+
+def _written_once() -> list[Guard]:
+    """What is appended or set once and stays."""
+    return [
         Guard("event_update", "event", "UPDATE", "1 = 1", "LT006", "history is append-only"),
         Guard(
             "event_value_update", "event_value", "UPDATE",
@@ -186,12 +193,14 @@ def for_sqlite() -> dict[str, str]:
     }
 
 
-def for_postgres() -> dict[str, tuple[str, str, str]]:
+def for_postgres(schema: str) -> dict[str, tuple[str, str, str]]:
     """Name of each trigger -> its function, the trigger, and what `Dialect.guards` answers for it.
 
+    The functions read the tables of that schema (its name as SQL quotes it) and no temporary table that
+    somebody put before them.
     There is no REPLACE on PostgreSQL, and ON CONFLICT DO UPDATE meets the guards of updates.
     """
-    return {f"guard_{g.name}": _postgres(g) for g in GUARDS if not g.name.endswith("_replace")}
+    return {f"guard_{g.name}": _postgres(g, schema) for g in GUARDS if not g.name.endswith("_replace")}
 
 
 _TYPES = {
@@ -202,7 +211,7 @@ _TYPES = {
 }  # pg_trigger.tgtype: BEFORE, row or statement
 
 
-def _postgres(guard: Guard) -> tuple[str, str, str]:
+def _postgres(guard: Guard, schema: str) -> tuple[str, str, str]:
     name = f"guard_{guard.name}"
     each = "STATEMENT" if guard.moment == "TRUNCATE" else "ROW"
     back = {"DELETE": "OLD", "TRUNCATE": "NULL"}.get(guard.moment, "NEW")
@@ -210,9 +219,13 @@ def _postgres(guard: Guard) -> tuple[str, str, str]:
         f"BEGIN IF {guard.when} THEN RAISE EXCEPTION '{guard.code} {guard.sentence}'"
         f" USING ERRCODE = '{guard.code}'; END IF; RETURN {back}; END"
     )
-    function = f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $guard${body}$guard$"
+    path = f"{schema}, pg_temp"
+    function = (
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql"
+        f" SET search_path = {path} AS $guard${body}$guard$"
+    )
     trigger = (
         f'CREATE TRIGGER {name} BEFORE {guard.moment} ON "{guard.table}"'
         f" FOR EACH {each} EXECUTE FUNCTION {name}()"
     )
-    return function, trigger, f"{guard.table} {_TYPES[guard.moment]} O {body}"
+    return function, trigger, f"{guard.table} {_TYPES[guard.moment]} O search_path={path} {body}"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from leadtui.domain.fields import Kind
+from leadtui.domain.fields import BY_NAME, Kind
 from leadtui.domain.results import Done, Refusal, Result
 from leadtui.domain.text import plural
 from leadtui.store import journal
@@ -104,6 +104,25 @@ def start_import(
         return begun
 
 
+def check_rows(session: Session, kind: Kind, rows: Iterable[ImportRow]) -> tuple[Rejected, ...]:
+    """What `import_batch` would refuse of these rows; nothing is stored."""
+    # An owner that fits is never refused, and is only looked up quickly within a transaction.
+    most = BY_NAME[kind]["owner"].max
+    batch = [
+        replace(row, values={n: v for n, v in row.values.items() if n != "owner" or len(str(v)) > most})
+        for row in rows
+    ]
+    return tuple(Rows(session, kind, batch).rejected)
+
+
+def ids_elsewhere(session: Session, kind: Kind, system: str) -> frozenset[str]:
+    """The ids that this book's records of a kind have in another system."""
+    rows = session.sql(
+        f"SELECT external_id FROM {kind} WHERE external_system = ? AND withdrawn = 0", [system]
+    )
+    return frozenset(id for (id,) in rows if id)
+
+
 def import_batch(session: Session, import_id: int, rows: Iterable[ImportRow], next_row: int) -> BatchOutcome:
     """Store a batch in one transaction; ``next_row`` is how many rows of the file are behind it then.
 
@@ -129,7 +148,8 @@ def import_batch(session: Session, import_id: int, rows: Iterable[ImportRow], ne
         return Done(op.id, str(begun.kind), import_id, 0, sentence=op.title)
 
     answer = command(session, "import", work, op_id=f"import:{import_id}:{next_row}")
-    if isinstance(answer, Done) and answer.repeated and not outcome.ids:
+    # Another process got there first, perhaps another person's, whose name the operation bears.
+    if not outcome.ids and (isinstance(answer, Refusal) or (isinstance(answer, Done) and answer.repeated)):
         return replace(outcome, repeated=True)
     return outcome
 
@@ -186,6 +206,6 @@ def _import(row: Row) -> Import:
 
 
 __all__ = [
-    "BatchOutcome", "Import", "ImportRow", "Rejected", "finish_import", "import_batch", "import_of",
-    "imports", "start_import",
+    "BatchOutcome", "Import", "ImportRow", "Rejected", "check_rows", "finish_import", "ids_elsewhere",
+    "import_batch", "import_of", "imports", "start_import",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from leadtui.domain.fields import BY_NAME, Field, Kind, Type
 from leadtui.domain.lead import Command, Lead, State, StatusReason, may
 from leadtui.domain.records import Opportunity, Record
-from leadtui.domain.results import Exit, Invalid, Refusal, Result
+from leadtui.domain.results import Done, Exit, Invalid, Refusal, Result
 from leadtui.domain.text import clean, listed
 from leadtui.store.entries import entry, refusal_of
 from leadtui.store.operation import Op
@@ -49,29 +49,31 @@ def disqualify(
             return stop
         if version is not None and version != lead.version:
             return op.conflict(Kind.LEAD, id, version)
-        chosen = _reason(session, reason)
+        chosen = reason_offered(session, reason)
         if isinstance(chosen, Refusal):
             return chosen
         text = _told(session, lead, chosen, note, record)
         if isinstance(text, Refusal):
             return text
-        if stop := _settle_opportunities(op, lead, opportunity):
-            return stop
-        closing = {
-            "state": State.DISQUALIFIED,
-            "status_reason": chosen.code,
-            "closed_at": op.at,
-            "closed_by": session.user,
-        }
-        op.update(Kind.LEAD, id, closing, "disqualify", version=lead.version, note=text)
-        op.title = f"Disqualified {lead.title}: {chosen.label.lower()}."
-        return op.done(Kind.LEAD, id, op.title)
+        return _settle_opportunities(op, lead, opportunity) or _close(op, lead, chosen, text)
 
-    return command(session, "disqualify", work, op_id=op_id)
+    return command(session, "disqualify", work, op_id=op_id, about=(Kind.LEAD, id))
 
 
-def _reason(session: Session, code: str) -> StatusReason | Refusal:
-    """The reason of that code, where people may choose it."""
+def _close(op: Op, lead: Lead, reason: StatusReason, text: str) -> Done:
+    closing = {
+        "state": State.DISQUALIFIED,
+        "status_reason": reason.code,
+        "closed_at": op.at,
+        "closed_by": op.session.user,
+    }
+    op.update(Kind.LEAD, lead.id, closing, "disqualify", version=lead.version, note=text)
+    op.title = f"Disqualified {lead.title}: {reason.label.lower()}."
+    return op.done(Kind.LEAD, lead.id, op.title)
+
+
+def reason_offered(session: Session, code: str) -> StatusReason | Refusal:
+    """The reason to disqualify of that code, where people may choose it; else the "no"."""
     known = {each.code: each for each in reasons(session)}
     offered = [each.code for each in known.values() if each.offered and each.state is State.DISQUALIFIED]
     if code in offered:
@@ -186,7 +188,7 @@ def reactivate(
         op.title = f"Reactivated {lead.title} as new."
         return op.done(Kind.LEAD, id, op.title)
 
-    return command(session, "reactivate", work, op_id=op_id)
+    return command(session, "reactivate", work, op_id=op_id, about=(Kind.LEAD, id))
 
 
 def assign(
@@ -214,4 +216,4 @@ def assign(
         op.title = f"Assigned {lead.title} {to}."
         return op.done(Kind.LEAD, id, op.title)
 
-    return command(session, "assign", work, op_id=op_id)
+    return command(session, "assign", work, op_id=op_id, about=(Kind.LEAD, id))

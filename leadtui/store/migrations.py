@@ -115,21 +115,22 @@ def refuse_newer(session: Session, version: int) -> None:
 
 def wrong_guards(session: Session) -> list[str]:
     """Names of the guards that are missing, altered, switched off, or not ours."""
-    expected = expected_guards(session.engine)
+    expected = expected_guards(session)
     found = session.dialect.guards(session.db)
     return sorted(name for name in expected.keys() | found.keys() if expected.get(name) != found.get(name))
 
 
-def expected_guards(engine: str) -> dict[str, str]:
-    """The guards as they must stand in a database of that engine."""
-    if engine == "sqlite":
+def expected_guards(session: Session) -> dict[str, str]:
+    """The guards as they must stand in the session's database."""
+    if session.engine == "sqlite":
         return for_sqlite()
-    return {name: shown for name, (_, _, shown) in for_postgres().items()}
+    made = for_postgres(session.dialect.schema(session.db))
+    return {name: shown for name, (_, _, shown) in made.items()}
 
 
-def guards_hash(engine: str) -> str:
-    """One hash over all guards of an engine, kept in ``meta`` for the auditor."""
-    return sha256(repr(sorted(expected_guards(engine).items())).encode()).hexdigest()
+def guards_hash(session: Session) -> str:
+    """One hash over all guards of the database, kept in ``meta`` for the auditor."""
+    return sha256(repr(sorted(expected_guards(session).items())).encode()).hexdigest()
 
 
 def run_pending(session: Session, before_each: Callable[[Session, int], None] | None = None) -> list[int]:
@@ -166,7 +167,7 @@ def run_pending(session: Session, before_each: Callable[[Session, int], None] | 
 def _finish(session: Session, version: int) -> None:
     session.sql("UPDATE meta SET value = ? WHERE key = 'schema'", (str(version),))
     session.sql("DELETE FROM meta WHERE key = 'guards'")
-    session.sql("INSERT INTO meta (key, value) VALUES ('guards', ?)", (guards_hash(session.engine),))
+    session.sql("INSERT INTO meta (key, value) VALUES ('guards', ?)", (guards_hash(session),))
     _create_guards(session)
     if session.engine == "sqlite":
         session.sql(f"PRAGMA user_version = {version}")
@@ -181,7 +182,7 @@ def _create_guards(session: Session) -> None:
         for text in for_sqlite().values():
             session.sql(text)
         return
-    for function, trigger, _ in for_postgres().values():
+    for function, trigger, _ in for_postgres(session.dialect.schema(session.db)).values():
         session.sql(function)
         session.sql(trigger)
 

@@ -16,9 +16,10 @@ from leadtui.store.columns import (
     record,
     to_columns,
 )
+from leadtui.store.conflicts import since
 from leadtui.store.derived import derive
 from leadtui.store.errors import NotFound
-from leadtui.store.models import TABLES, EventTable, MatchKeyTable
+from leadtui.store.models import TABLES, MatchKeyTable
 from leadtui.store.rows import SILENT, blank, born, changes, in_order
 from leadtui.store.session import Session
 from leadtui.store.statements import Statement, value, values
@@ -197,6 +198,15 @@ class Op:
         changed = {name: value for name, value in after.items() if value != before[name]}
         if not changed and not force:
             return int(before["version"])
+        self._put(kind, before, after, changed)
+        entry = journal.Entry(kind, id, after["version"], changes(kind, before, after), note)
+        self._write(action, [entry])
+        return int(after["version"])
+
+    def _put(
+        self, kind: Kind, before: Mapping[str, Any], after: dict[str, Any], changed: dict[str, Any]
+    ) -> None:
+        """Write what is changed to the row, one version on; `after` is the whole row then."""
         changed.update(version=before["version"] + 1, op=self.id)
         if "changed_at" in before:
             changed["changed_at"] = self.now
@@ -205,9 +215,6 @@ class Op:
         self._remember(kind, after)
         if kind is not Kind.ACTIVITY and (changed.keys() - SILENT):
             self._keys(kind, [after], old=before)
-        entry = journal.Entry(kind, id, after["version"], changes(kind, before, after), note)
-        self._write(action, [entry])
-        return int(after["version"])
 
     def withdraw(self, kind: Kind, id: int, note: str = "") -> int:
         """Hide a record everywhere but in history."""
@@ -218,23 +225,9 @@ class Op:
         if not self.session.run(change, _id=before["id"], _seen=before["version"], **changed):
             raise Stop(self.conflict(kind, before["id"], before["version"]))
 
-    def conflict(self, kind: Kind, id: int, seen: int) -> Conflict:
-        """Who changed what since that version, told by the journal."""
-        table = EventTable
-        query = (
-            table.select(table.id, table.actor, table.at, table.version)
-            .where(table.kind == kind.value, table.record == id, table.version > seen)
-            .order_by(table.id)
-        )
-        rows = self.session.run(query.tuples())
-        changes: dict[str, tuple[Any, Any]] = {}
-        for event, *_ in rows:
-            for name, (old, new) in journal.values_of(self.session, event)[0].items():
-                changes[name] = (changes[name][0] if name in changes else old, new)
-        if not rows:  # a version from nowhere: the caller saw something that was never there
-            return Conflict(kind.value, id, "?", self.at, {}, int(self.columns(kind, id)["version"]))
-        _, by, at, version = rows[-1]
-        return Conflict(kind.value, id, by, moment(at), changes, version)
+    def conflict(self, kind: Kind, id: int, seen: int) -> Conflict | Refusal:
+        """Who changed what since that version, see `conflicts.since`."""
+        return since(self.session, kind, id, seen, int(self.columns(kind, id)["version"]))
 
     def done(self, kind: Kind, id: int, sentence: str = "", **more: Any) -> Done:
         """The answer of this command: about that record, with the events written so far.

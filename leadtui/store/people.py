@@ -9,6 +9,15 @@ from leadtui.store.session import Session
 if TYPE_CHECKING:  # a list of leads needs owners and reasons alone
     from leadtui.domain.records import Campaign, Team, User
 
+# Owners of open leads that are neither user nor team: from one name to the next in the index of work views.
+_OUTSIDERS = """WITH RECURSIVE named(owner) AS (
+    SELECT min(owner) FROM lead WHERE state = 'open' AND withdrawn = 0
+    UNION ALL SELECT (SELECT min(l.owner) FROM lead l
+        WHERE l.state = 'open' AND l.withdrawn = 0 AND l.owner > named.owner)
+    FROM named WHERE named.owner IS NOT NULL)
+    SELECT owner FROM named WHERE owner IS NOT NULL
+    AND owner NOT IN (SELECT login FROM "user" UNION ALL SELECT code FROM team)"""
+
 
 def users(session: Session) -> "list[User]":
     """Everyone who works here, by name."""
@@ -57,3 +66,8 @@ def owner_titles(session: Session) -> dict[str, str]:
     """Name of each user and team by the key that owners are stored as."""
     rows = session.sql('SELECT login, name FROM "user" UNION ALL SELECT code, name FROM team')
     return dict[str, str](rows)
+
+
+def outsiders(session: Session) -> list[str]:
+    """The owners of open leads whom nobody here is: names that an import brought, by the alphabet."""
+    return [owner for (owner,) in session.sql(_OUTSIDERS)]

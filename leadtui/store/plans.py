@@ -31,7 +31,6 @@ def plan(session: Session, lead_id: int, request: Request) -> Plan | Refusal:
     Raises:
         NotFound: there is no such lead.
     """
-    session.cache.clear()  # a session that only reads has no transaction that would empty it
     lead = record(session, Kind.LEAD, lead_id)
     if not isinstance(lead, Lead):
         raise NotFound(f"There is no lead {lead_id}.", "Look at the number again.")
@@ -140,6 +139,7 @@ def snapshot(plan: Plan, created: Mapping[str, int | None]) -> str:
         "decisions": decisions,
         "matches": [[str(match.kind), match.id, match.detail] for match in plan.matches],
         "duplicates_reviewed": plan.request.duplicates_reviewed,
+        "reviewed": sorted([str(kind), id] for kind, id in plan.request.reviewed),
         "became": dict(created),
     }
     return json.dumps(told, ensure_ascii=False)

@@ -17,6 +17,7 @@ from leadtui.store.errors import (
     ReadOnly,
     StoreError,
 )
+from leadtui.store.redacting import redacted
 
 _WRITE_LOCK = 0x4C454144  # one writer at a time: the hash chain is one line
 _MIGRATION_LOCK = 0x4C454145
@@ -129,18 +130,31 @@ class Postgres:
         return {name for (name,) in cursor.fetchall()}
 
     def guards(self, db: Database) -> dict[str, str]:
-        """Every trigger with its function's text; one that is switched off says so."""
+        """Every trigger with its function's text and settings; one that is switched off says so.
+
+        One that looks at its rows first (``WHEN``), at some columns alone, or calls a function of another
+        place shows its whole definition, which no guard of ours has.
+        """
         cursor = db.cursor()
         cursor.execute(
-            "SELECT t.tgname, c.relname, t.tgtype, t.tgenabled, p.prosrc FROM pg_trigger t"
+            "SELECT t.tgname, c.relname, t.tgtype, t.tgenabled, array_to_string(p.proconfig, ';'), p.prosrc,"
+            " CASE WHEN t.tgqual IS NULL AND t.tgnargs = 0 AND cardinality(t.tgattr::int2[]) = 0"
+            " AND p.proname = t.tgname AND p.pronamespace = c.relnamespace AND NOT p.prosecdef"
+            " THEN '' ELSE ' ' || pg_get_triggerdef(t.oid) END FROM pg_trigger t"
             " JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace"
             " JOIN pg_proc p ON p.oid = t.tgfoid"
             " WHERE NOT t.tgisinternal AND n.nspname = current_schema()"
         )
         return {
-            name: f"{table} {moment} {_letter(enabled)} {text}"
-            for name, table, moment, enabled, text in cursor.fetchall()
+            name: f"{table} {moment} {_letter(enabled)} {settings} {text}{more}"
+            for name, table, moment, enabled, settings, text, more in cursor.fetchall()
         }
+
+    def schema(self, db: Database) -> str:
+        """The schema that tables are made in, as SQL quotes its name."""
+        cursor = db.cursor()
+        cursor.execute("SELECT quote_ident(current_schema())")
+        return str(cursor.fetchall()[0][0])
 
     def translate(self, error: BaseException) -> StoreError | None:
         """By SQLSTATE, of the driver's error that peewee wraps."""
@@ -166,20 +180,6 @@ class Postgres:
         """Ask the server to cancel the statement."""
         if not db.is_closed():
             db.connection().cancel_safe(timeout=2)
-
-
-def redacted(url: str) -> str:
-    """The URL without its password, wherever in it that stands."""
-    from urllib.parse import parse_qsl, urlencode, urlsplit
-
-    parts = urlsplit(url)
-    who, at, host = parts.netloc.rpartition("@")
-    if ":" in who:
-        who = f"{who.partition(':')[0]}:***"
-    query = urlencode(
-        [(key, "***" if "pass" in key else value) for key, value in parse_qsl(parts.query)], safe="/*"
-    )
-    return f"{parts.scheme}://{who}{at}{host}{parts.path}{'?' if query else ''}{query}"
 
 
 def _letter(flag: str | bytes) -> str:

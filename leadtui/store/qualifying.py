@@ -44,7 +44,7 @@ def qualify(session: Session, id: int, request: Request, *, op_id: str | None = 
             return plan
         return refusal(plan) or _write(op, plan)
 
-    return command(session, "qualify", work, op_id=op_id)
+    return command(session, "qualify", work, op_id=op_id, about=(Kind.LEAD, id))
 
 
 def _write(op: Op, plan: Plan) -> Done:

@@ -41,7 +41,7 @@ def create(session: Session, kind: Kind, values: Mapping[str, object], *, op_id:
         op.title = f"Created {kind} {number}{named}."
         return op.done(kind, number, op.title)
 
-    return command(session, "create", work, op_id=op_id)
+    return command(session, "create", work, op_id=op_id, about=(kind, None))
 
 
 def edit(
@@ -83,7 +83,7 @@ def edit(
         op.title = _edited(kind, record, changed)
         return op.done(kind, id, op.title)
 
-    return command(session, "edit", work, op_id=op_id)
+    return command(session, "edit", work, op_id=op_id, about=(kind, id))
 
 
 def standing(op: Op, kind: Kind, id: int) -> Record:

@@ -54,7 +54,7 @@ class Sqlite:
 
     def connect(self) -> Database:
         """Open the file, which must be there and ours; see `errors` for the refusals."""
-        self._file = self._look()
+        self._file = self.look()
         try:
             db = open_file(self.path)
         except Exception as error:
@@ -75,7 +75,7 @@ class Sqlite:
         os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600))
         self._new = True
 
-    def _look(self) -> Identity:
+    def look(self) -> Identity:
         """Who the file is; it must be a plain one with a beginning like a database's."""
         try:
             found = self.path.lstat()
@@ -167,6 +167,10 @@ class Sqlite:
         listed = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
         rows = db.execute_sql(f"{listed} AND name NOT LIKE 'sqlite_%'").fetchall()
         return {name for (name,) in rows}
+
+    def schema(self, db: Database) -> str:
+        """A file has none."""
+        return ""
 
     def guards(self, db: Database) -> dict[str, str]:
         """Every trigger, ours or not: a foreign one is as wrong as a missing one."""

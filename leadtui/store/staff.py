@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from leadtui.domain.fields import Kind
+from leadtui.domain.records import ROLES
 from leadtui.domain.results import Done, Refusal, Result
 from leadtui.domain.text import clean
 from leadtui.store.errors import NotFound
@@ -11,8 +12,6 @@ from leadtui.store.models import LeadTable, MembershipTable, TeamTable, UserTabl
 from leadtui.store.operation import Op
 from leadtui.store.session import Session
 from leadtui.store.writing import command
-
-ROLES = ("rep", "manager", "auditor", "administrator")
 
 
 def user_add(
@@ -115,7 +114,7 @@ def adopt_owner_name(session: Session, text: str, key: str) -> int:
             op.update(Kind.LEAD, id, {"owner": key}, "assign")
         return Done(op.id, "user", 0, 0, tuple(op.events), sentence=f"{len(adopted)} leads are {key}'s now.")
 
-    command(session, "assign", work, title=f"give the leads of {text!r} to {key}")
+    command(session, "adopt", work, title=f"give the leads of {text!r} to {key}")
     return len(adopted)
 
 
@@ -170,4 +169,4 @@ def _last_administrator(session: Session, login: str, role: str) -> Refusal | No
     return Refusal("administrator", f"{login} is the only administrator.", "Make somebody else one first.")
 
 
-__all__ = ["ROLES", "adopt_owner_name", "team_add", "user_add", "user_rename", "user_role"]
+__all__ = ["adopt_owner_name", "team_add", "user_add", "user_rename", "user_role"]

@@ -4,6 +4,7 @@ Business columns go back, version and time go forward, and what the command made
 Nothing is undone over the head of a later change.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -18,7 +19,7 @@ from leadtui.store.errors import NotFound
 from leadtui.store.journal import read_body
 from leadtui.store.operation import Op
 from leadtui.store.session import Row, Session
-from leadtui.store.writing import command
+from leadtui.store.writing import command, replayed
 
 WINDOW = timedelta(hours=24)
 UNDOABLE = (
@@ -79,9 +80,8 @@ def undo(session: Session, operation: int | None = None, *, op_id: str | None = 
     Raises:
         NotFound: there is no such operation.
     """
-    from leadtui.store.writing import carried_out  # a retry has nothing left to find
-
-    if op_id is not None and (before := carried_out(session, op_id)):
+    # A retry has nothing left to find.
+    if op_id is not None and (before := replayed(session, op_id, "undo", operation)):
         return before
     if operation is None:
         last = undoable(session)
@@ -133,8 +133,12 @@ def _take_back(op: Op, what: Operation) -> Result:
             f"Something changed since: {listed(since[:5])}{' and more' if len(since) > 5 else ''}.",
             f"Change by hand what should go back. It was: {what.title}",
         )
-    for one in reversed(written):
+    # What hangs on a lead decides on its checklist: it has to be back before the lead is looked at.
+    back = written[::-1]
+    back.sort(key=lambda one: one.kind is not Kind.ACTIVITY)
+    for one in back:
         _put_back(op, one)
+    _look_again(op, written)
     kind, id = _about(op.session, what)
     op.title = f"Took back: {what.title}"
     return op.done(kind, id, op.title)
@@ -205,10 +209,17 @@ def _put_back(op: Op, one: _Written) -> None:
     op.update(one.kind, one.id, values, "undo")
 
 
+def _look_again(op: Op, written: list[_Written]) -> None:
+    """Make the checklist anew of the leads on whose activities something was put back."""
+    for one in written:
+        if one.kind is Kind.ACTIVITY:
+            row = op.columns(Kind.ACTIVITY, one.id)
+            if row["about_kind"] == Kind.LEAD and op.columns(Kind.LEAD, row["about_id"])["state"] == "open":
+                op.update(Kind.LEAD, row["about_id"], {}, "undo")
+
+
 def _about(session: Session, what: Operation) -> tuple[Kind, int]:
     """The record that the command was about."""
-    import json
-
     rows = session.sql("SELECT result FROM operation WHERE id = ?", [what.id])
     told: dict[str, Any] = json.loads(rows[0][0])
     return Kind(told["kind"]), int(told["id"])

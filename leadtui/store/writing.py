@@ -7,7 +7,8 @@
     return command(session, "assign", work, op_id=op_id, title="assign lead 12")
 
 A `Refusal` or `Conflict`, returned by the work or raised inside by `Op`, rolls everything back and
-is the answer. A retry with the `op_id` of a command that was carried out answers what it answered.
+is the answer. A retry with the `op_id` of a command that was carried out answers what it answered;
+another command under the name of that one is refused.
 """
 
 import json
@@ -17,6 +18,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from uuid import uuid4
 
+from leadtui.domain.fields import Kind
 from leadtui.domain.results import Conflict, Done, Refusal, Result
 from leadtui.store import journal
 from leadtui.store.columns import micros
@@ -27,9 +29,17 @@ from leadtui.store.session import Session
 from leadtui.store.statements import Statement, named, value
 
 PATIENCE = 10.0  # seconds of trying again in all
+About = tuple[Kind, int | None]
 
 _ANSWER = Statement(
-    lambda: OperationTable.select(OperationTable.result).where(OperationTable.op_id == value("op_id"))
+    lambda: OperationTable.select(
+        OperationTable.result,
+        OperationTable.kind,
+        OperationTable.actor,
+        OperationTable.undoes,
+        OperationTable.id,
+        OperationTable.title,
+    ).where(OperationTable.op_id == value("op_id"))
 )
 _BEGIN = Statement(lambda: OperationTable.insert(named(OperationTable, "result")))
 _END = Statement(
@@ -47,6 +57,7 @@ def command(
     op_id: str | None = None,
     title: str = "",
     undoes: int | None = None,
+    about: About | None = None,
 ) -> Result:
     """Carry out a command.
 
@@ -57,9 +68,11 @@ def command(
         op_id: the caller's name for this very command, so that a retry happens once.
         title: what `undo` will call it; the work may set ``op.title`` instead.
         undoes: number of the operation that this one takes back.
+        about: the record that the command is about, without its number where that is still to come.
 
     Returns:
-        What the work answered; with ``repeated`` what it answered then.
+        What the work answered; with ``repeated`` what it answered then. A `Refusal` ``op_id`` where
+        another command was carried out under that name.
 
     Raises:
         StoreError: the store failed, after trying again for up to ten seconds where that helps.
@@ -68,7 +81,7 @@ def command(
     until = time.monotonic() + PATIENCE
     for attempt in range(1_000):
         try:
-            return _attempt(session, kind, work, name, title, undoes)
+            return _attempt(session, kind, work, name, title, undoes, about)
         except StoreError as error:
             if not _again(session, error, attempt, until):
                 raise
@@ -99,10 +112,11 @@ def _attempt(
     name: str,
     title: str,
     undoes: int | None,
+    about: About | None,
 ) -> Result:
     try:
         with session.transaction():
-            if (before := carried_out(session, name)) is not None:
+            if (before := replayed(session, name, kind, undoes, about)) is not None:
                 return before
             op = _begin(session, kind, name, title, undoes)
             answer = work(op)
@@ -117,9 +131,42 @@ def _attempt(
 def carried_out(session: Session, op_id: str) -> Done | None:
     """What the command of that `op_id` answered, where it was carried out."""
     row = session.one(_ANSWER, op_id=op_id)
+    return None if row is None else _answered(row[0])
+
+
+def replayed(
+    session: Session, op_id: str, kind: str, undoes: int | None = None, about: About | None = None
+) -> Done | Refusal | None:
+    """What that command answered, where it was carried out; the "no" where another one bears its name."""
+    row = session.one(_ANSWER, op_id=op_id)
     if row is None:
         return None
-    kept = json.loads(row[0])
+    result, its_kind, actor, its_undoes, number, title = row
+    done = _answered(result)
+    same = (its_kind, actor) == (kind, session.user) and undoes in (None, its_undoes)
+    if same and _about_the_same(session, number, done, about):
+        return done
+    return Refusal(
+        "op_id",
+        f"The op-id {op_id[:60]!r} is that of another command: {title or its_kind}",
+        "Give each command an op-id of its own; repeat it only to ask what became of that command.",
+        ("op_id",),
+    )
+
+
+def _about_the_same(session: Session, operation: int, done: Done, about: About | None) -> bool:
+    if about is None:
+        return True
+    kind, id = about
+    if kind is not Kind.ACTIVITY:
+        return done.kind == kind and id in (None, done.id)
+    # The answer is about the record that the activity hangs on: its events name the activity itself.
+    rows = session.sql("SELECT kind, record FROM event WHERE op = ?", [operation])
+    return not rows or (kind.value, id) in rows
+
+
+def _answered(result: str) -> Done:
+    kept = json.loads(result)
     kept["events"] = tuple(kept["events"])
     kept["opportunities"] = tuple(kept["opportunities"])
     return replace(Done(**kept), repeated=True)
@@ -147,4 +194,4 @@ def _end(session: Session, op: Op, answer: Done) -> None:
     session.run(_END, result=json.dumps(kept, ensure_ascii=False), title=op.title, id=op.id)
 
 
-__all__ = ["Conflict", "Done", "Op", "Refusal", "Result", "carried_out", "command"]
+__all__ = ["Conflict", "Done", "Op", "Refusal", "Result", "carried_out", "command", "replayed"]

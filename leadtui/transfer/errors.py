@@ -35,6 +35,13 @@ class UnknownName(TransferError):
     exit = Exit.USAGE
 
 
+class AlreadyImported(TransferError):
+    """The file was imported before: once more would make its records twice."""
+
+    code = "imported"
+    exit = Exit.REFUSED
+
+
 class FileExists(TransferError):
     """The file to write is there already; nothing is ever overwritten."""
 

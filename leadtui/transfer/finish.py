@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from leadtui.domain.fields import BY_NAME, Kind
+from leadtui.domain.records import KNOWN_BY
 from leadtui.transfer.amounts import currency_code
 from leadtui.transfer.aside import Aside, Values
 from leadtui.transfer.deals import settle_deal
@@ -100,18 +101,14 @@ def _links(aside: Aside) -> None:
             aside.links[name] = aside.text(f"({name}_name)")
 
 
-_KNOWN_BY: Final[dict[Kind, tuple[str, ...]]] = {
-    Kind.LEAD: ("last_name", "company", "email", "phone", "mobile", "first_name"),
-    Kind.CONTACT: ("last_name", "first_name", "email", "phone", "mobile", "company"),
-    Kind.ACCOUNT: ("name",),
-    Kind.OPPORTUNITY: ("topic",),
-}
 # What stands in for a name, in this order, where a row holds nothing else to know it by.
 _INSTEAD: Final = ("topic", "company", "external_id", "website", "email", "phone", "street")
 
 
 def _identify(values: Values, aside: Aside) -> Problem | None:
-    known = _KNOWN_BY[aside.kind]
+    known = KNOWN_BY[aside.kind]
+    if aside.kind is Kind.OPPORTUNITY:
+        known = known[:1]  # a topic can be made of the rest; lists read better by it
     if any(values.get(name) for name in known) or (aside.kind is not Kind.ACCOUNT and aside.links):
         return None
     name = known[0]

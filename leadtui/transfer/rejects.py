@@ -49,6 +49,11 @@ class RejectsFile:
             self._row(*_ABOUT, *self._headings)
         self._row(str(reject.line), reject.field, reject.value, reject.reason, *map(_text, reject.cells))
 
+    def flush(self) -> None:
+        """Hand what was written to the system: a killed import leaves a file that says as much as it can."""
+        if self._file:
+            self._file.flush()
+
     def _row(self, *cells: str) -> None:
         if self._file:
             csv.writer(self._file).writerow([neutral(cell) for cell in cells])

@@ -1,4 +1,4 @@
-"""A choice on one line: digits or arrows choose, 0 or backspace clears. No pointer, no drop-down."""
+"""A choice on one line: digits or arrows choose, 0 or backspace clears. No drop-down."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -95,6 +95,14 @@ class ChoiceLine(Widget, can_focus=True):
             index = int(event.character) - 1
             if index < len(self.options):
                 self._choose(self.options[index][0])
+
+    def choose_by(self, letter: str) -> None:
+        """Choose the next option whose label begins with the letter; nothing where none does."""
+        letter = letter.casefold()
+        codes = [code for code, label in self.options if clean(label).casefold().startswith(letter)]
+        if codes:
+            here = codes.index(self.value) + 1 if self.value in codes else 0
+            self._choose(codes[here % len(codes)])
 
     def action_step(self, by: int) -> None:
         """The option beside the chosen one."""

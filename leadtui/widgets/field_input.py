@@ -135,11 +135,19 @@ class FieldInput(Vertical):
         self.set_class(bool(sentence), "-wrong")
         self.query_one(".wrong", Static).update(Content(sentence))
 
-    def enter(self) -> None:
-        """Put the cursor here, at the end of what is there."""
+    def enter(self, *, replace: bool = False) -> None:
+        """Put the cursor here, at the end of what is there; to ``replace``, all of it is selected."""
         self._editor.focus()
         if isinstance(self._editor, Input):
             self._editor.cursor_position = len(self._editor.value)
+        if replace and isinstance(self._editor, Input | TextArea):
+            self._editor.select_all()
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter on a choice takes the option that begins so; it never goes on as a command."""
+        if isinstance(self._editor, ChoiceLine) and event.is_printable and event.character != "0":
+            event.stop()
+            self._editor.choose_by(event.character or "")
 
     @on(Input.Changed)
     @on(TextArea.Changed)

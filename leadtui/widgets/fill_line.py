@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.suggester import Suggester
 
 from leadtui.domain.checklist import Item
-from leadtui.domain.fields import BY_NAME, Field, Kind
+from leadtui.domain.fields import BY_NAME, Field, Kind, Type
 from leadtui.domain.records import LeadDetail
 from leadtui.widgets.field_input import FieldInput
 from leadtui.widgets.key_line import Key
@@ -21,6 +21,10 @@ KEYS = (Key("enter", "save"), Key("tab", "next gap"), Key("esc", "leave", kept=T
 
 class FillLine(Vertical):
     """The gaps of one item, one at a time: Enter saves, Tab goes to the next gap, Esc leaves.
+
+    Args:
+        proposals: field -> what to begin with where it is empty.
+        hint: who could be named as owner.
 
     Attributes:
         detail: the lead as it was read; its version goes with the write.
@@ -55,10 +59,11 @@ class FillLine(Vertical):
         item: Item,
         suggester: Callable[[Field], Suggester | None],
         proposals: dict[str, str],
+        hint: str = "",
     ) -> None:
         super().__init__(id="fill")
         self.detail, self.number, self.item = detail, number, item
-        self._suggester, self._proposals = suggester, proposals
+        self._suggester, self._proposals, self._people = suggester, proposals, hint
         self._at = 0
 
     @property
@@ -76,21 +81,22 @@ class FillLine(Vertical):
         yield self._input()
 
     def on_mount(self) -> None:
-        """The cursor goes there."""
-        self.input.enter()
+        """The cursor goes there; the first letter typed takes the place of a proposal."""
+        self.input.enter(replace=True)
 
     def _input(self) -> FieldInput:
         name = self.gaps[self._at]
         field = BY_NAME[Kind.LEAD][name]
-        value = getattr(self.detail.lead, name) or self._proposals.get(name)
-        return FieldInput(field, value, suggester=self._suggester(field))
+        named = field.type is Type.PERSON  # a missing owner with a name is one that nobody here has
+        value = None if named else getattr(self.detail.lead, name) or self._proposals.get(name)
+        return FieldInput(field, value, suggester=self._suggester(field), hint=self._people if named else "")
 
     async def action_turn(self, step: int) -> None:
         """The next gap of this item."""
         self._at = (self._at + step) % len(self.gaps)
         await self.input.remove()
         await self.mount(self._input())
-        self.input.enter()
+        self.input.enter(replace=True)
 
     def action_leave(self) -> None:
         """Back to the list; nothing is written."""

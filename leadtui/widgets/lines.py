@@ -109,10 +109,6 @@ class Lines(ScrollView, can_focus=True):
             self.scroll_to(y=0, animate=False)
         self.refresh()
 
-    def point_at(self, target: object) -> None:
-        """Put the cursor on the line of that target, if there is one."""
-        self._move(self._index_of(target))
-
     def on_resize(self, event: events.Resize) -> None:
         """Build again for another width; the cursor keeps its target."""
         if self.scrollable_content_region.width != self._width:

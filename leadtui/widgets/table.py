@@ -65,10 +65,6 @@ class LeadTable(TableLines):
         """Row under the cursor, None where it has not arrived."""
         return None if self.current is None else self._rows.get(self.current)
 
-    def row_of(self, id: int) -> Any | None:
-        """A row that is here, by id."""
-        return self._rows.get(id)
-
     def show(self, ids: "array[int]", rows: Mapping[int, Any] | None = None) -> None:
         """Show another view, or the same one read again: the cursor stays on its record if that is in it."""
         before, line = self.current, self._cursor
@@ -101,10 +97,6 @@ class LeadTable(TableLines):
         self._keep(rows)
         self._draw(i for i in self._in_view() if self._ids[i] in changed)
 
-    def forget(self) -> None:
-        """Every row is to be read again; what is on show stays until it arrives."""
-        self._ask(again=True)
-
     # -- moving and marking
 
     def go(self, line: int) -> None:
@@ -129,11 +121,6 @@ class LeadTable(TableLines):
             self.refresh(Region(0, 1, self.size.width, self.lines))
         self.go(line)
         self._ask()
-
-    def go_to_id(self, id: int) -> None:
-        """Put the cursor on a record, if it is in the view."""
-        if id in self._ids:
-            self.go(self._ids.index(id))
 
     def mark(self) -> None:
         """Mark or unmark the line of the cursor and move down."""
@@ -187,11 +174,11 @@ class LeadTable(TableLines):
 
     # -- rows and place
 
-    def _ask(self, *, again: bool = False) -> None:
+    def _ask(self) -> None:
         """Ask for a page around the window when something in the window is missing."""
-        if again or any(self._ids[i] not in self._rows for i in self._in_view()):
+        if any(self._ids[i] not in self._rows for i in self._in_view()):
             around = self._ids[max(0, self._top - self.lines) : self._top + 2 * self.lines]
-            self.post_message(self.Wanted([id for id in around if again or id not in self._rows]))
+            self.post_message(self.Wanted([id for id in around if id not in self._rows]))
 
     def _place_of(self, id: int | None, line: int) -> int:
         if id is not None and id in self._ids:

@@ -83,7 +83,8 @@ def event_text(event: Event, at: Setting) -> str:
         parts = [
             _told(event.kind, name, after, at) for name, (_, after) in event.changes.items() if name in _DATED
         ]
-        return ": ".join(filter(None, (said, ", ".join(filter(None, parts)) or "taken away")))
+        told = ", ".join(dict.fromkeys(filter(None, parts)))  # both dates of "not now" are the same day
+        return f"{said}: {told or 'taken away'}"
     if event.action == "qualify":
         return said  # its why stands beside it as a note
     if event.action in ("create", "import", "disqualify", "reactivate"):

@@ -49,6 +49,7 @@ class ViewLine(Vertical):
 
     Args:
         propose: the text up to the cursor -> the words that could complete it, best first.
+        wrong: a filter -> why it cannot be understood, empty where it can. Such a filter is never told.
     """
 
     DEFAULT_CSS = """
@@ -74,9 +75,17 @@ class ViewLine(Vertical):
     class Left(Message):
         """The filter line was left for the list."""
 
-    def __init__(self, title: str, propose: Callable[[str], Sequence[str]], *, id: str | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        propose: Callable[[str], Sequence[str]],
+        wrong: Callable[[str], str],
+        *,
+        id: str | None = None,
+    ) -> None:
         super().__init__(id=id)
-        self._title, self._propose = title, propose
+        self._title, self._propose, self._wrong = title, propose, wrong
+        self._told = ""
         self._proposals: Sequence[str] = ()
         self._pause: Timer | None = None
 
@@ -120,14 +129,16 @@ class ViewLine(Vertical):
 
     def set_filter(self, text: str) -> None:
         """Show a filter that was not typed here; nobody is told."""
-        with self.prevent(Input.Changed):
-            self.query_one(FilterEntry).value = text
+        self._told = text
+        self._put(text)
         self._show_filter()
 
     def leave(self) -> None:
-        """Back to the list; the filter stays."""
+        """Back to the list; the filter that holds stays, one that cannot be read does not."""
         if self.typing:
+            self._stop_pause()
             self.remove_class("-typing")
+            self._put(self._told)
             self.screen.set_focus(None)
             self._show_filter()
             self.hint("")
@@ -137,18 +148,24 @@ class ViewLine(Vertical):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self._stop_pause()
-        self._pause = self.set_timer(PAUSE, self._tell)
+        if self.typing:
+            self._pause = self.set_timer(PAUSE, self._tell)
+        else:  # a letter that came with the Enter: it belongs to nobody
+            self._put(self._told)
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
         self._tell()
-        self.leave()
+        if wrong := self._wrong(self.text):
+            self.hint(wrong)
+        else:
+            self.leave()
 
     @on(FilterEntry.GivenUp)
     def _given_up(self, event: FilterEntry.GivenUp) -> None:
         event.stop()
-        self.set_filter("")
+        self._put("")
         self._tell()
         self.leave()
 
@@ -171,8 +188,18 @@ class ViewLine(Vertical):
 
     def _tell(self) -> None:
         self._stop_pause()
-        self.post_message(self.Changed(self.text))
+        text = self.text
+        wrong = self._wrong(text)
+        if not wrong and text != self._told:
+            self._told = text
+            self.post_message(self.Changed(text))
         self._suggest()
+        if wrong and not self._proposals:
+            self.hint(wrong)
+
+    def _put(self, text: str) -> None:
+        with self.prevent(Input.Changed):
+            self.query_one(FilterEntry).value = text
 
     def _stop_pause(self) -> None:
         if self._pause is not None:

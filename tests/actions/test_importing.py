@@ -1,19 +1,23 @@
 """Import as a whole: counts, rejects, strict, dry run, resuming, links."""
 
 import csv
+import signal
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from leadtui import store
-from leadtui.actions import importing
-from leadtui.actions.importing import Options, Progress, preview, run_import
+from leadtui.actions import import_run
+from leadtui.actions.importing import Options, Progress, imported_before, preview, run_import
 from leadtui.domain.fields import Kind
 from leadtui.domain.lead import State
 from leadtui.domain.records import Contact, Opportunity, Record
 from leadtui.domain.views import View
 from leadtui.store import Session
+from leadtui.transfer.errors import AlreadyImported
 
 MIXED = (
     "Name,Company,Email,Lead Status,Created On,Shoe size\n"
@@ -101,7 +105,7 @@ class Stopped(Exception):
 def test_a_stopped_import_goes_on_and_stores_each_row_once(
     session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importing, "BATCH", 10)
+    monkeypatch.setattr(import_run, "BATCH", 10)
     lines = [f"P{n},p{n}@x.example" if n != 25 else f"{'y' * 60},q@x.example" for n in range(45)]
     path = written(tmp_path, "Last Name,Email\n" + "\n".join(lines) + "\n")
 
@@ -116,8 +120,6 @@ def test_a_stopped_import_goes_on_and_stores_each_row_once(
     assert len({lead.title for lead in everything(session, Kind.LEAD)}) == 44
     assert len(everything(session, Kind.LEAD)) == 44
     assert "Went on after row 20" in summary.notes[0]
-    again = run_import(session, path)
-    assert "imported before" in again.notes[0]
 
 
 def test_progress_tells_rows_rate_and_fraction(session: Session, tmp_path: Path) -> None:
@@ -175,16 +177,141 @@ def test_batches_hold_a_thousand_rows(
     session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sizes: list[int] = []
-    real = importing.import_batch
+    real = import_run.import_batch
 
     def counted(s: Session, number: int, rows: Sequence[store.ImportRow], upto: int) -> store.BatchOutcome:
         batch = list(rows)
         sizes.append(len(batch))
         return real(s, number, batch, upto)
 
-    monkeypatch.setattr(importing, "import_batch", counted)
+    monkeypatch.setattr(import_run, "import_batch", counted)
     run_import(
         session,
         written(tmp_path, "Last Name,Email\n" + "".join(f"N{n},n{n}@x.example\n" for n in range(2500))),
     )
     assert sizes == [1000, 1000, 500]
+
+
+# leadtui's own headings are taken at their word: only the store refuses a row that says no name.
+OWN = "last_name,topic,external_system,external_id,other_values\n"
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from leadtui.actions import import_run
+from leadtui.actions.importing import run_import
+from leadtui.store import open_session
+
+def kill(progress):
+    if progress.stored >= 19:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+import_run.BATCH = 10
+with open_session(sys.argv[1], user="ada", login="ada") as session:
+    run_import(session, Path(sys.argv[2]), progress=kill)
+"""
+
+
+def test_after_a_kill_each_row_is_stored_or_in_the_rejects_file(
+    session: Session, target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_run, "BATCH", 10)
+    names = ["" if n in (5, 33) else f"P{n}" if n != 12 else "x" * 51 for n in range(45)]
+    path = written(tmp_path, OWN + "".join(f"{name},scanners {n},,,\n" for n, name in enumerate(names)))
+    killed = subprocess.run([sys.executable, "-c", KILLED, target, str(path)], timeout=60)
+    assert killed.returncode == -signal.SIGKILL
+    assert len(rows_of(str(tmp_path / "leads.rejects.csv"))) == 2
+    summary = run_import(session, path)
+    assert (summary.rows, summary.stored, summary.rejected, summary.skipped) == (45, 42, 3, 0)
+    assert len(everything(session, Kind.LEAD)) == 42
+    rejects = rows_of(summary.rejects_file)
+    assert {row["topic"] for row in rejects} == {"scanners 5", "scanners 12", "scanners 33"}
+    (told,) = store.imports(session)
+    assert (told.stored, told.rejected, told.done) == (42, 3, True)
+
+
+def test_strict_and_dry_run_ask_the_store_too(session: Session, tmp_path: Path) -> None:
+    path = written(tmp_path, f"{OWN}Berg,a,,,\n,b,,,\n")
+    dry = run_import(session, path, Options(dry_run=True))
+    assert (dry.stored, dry.rejected) == (1, 1)
+    strict = run_import(session, path, Options(strict=True))
+    assert (strict.stored, strict.rejected, strict.exit) == (0, 1, 1)
+    assert (everything(session, Kind.LEAD), store.imports(session)) == ([], [])
+    real = run_import(session, path)
+    assert (real.stored, real.rejected) == (1, 1)
+
+
+def test_strict_stores_a_file_that_is_all_good(session: Session, tmp_path: Path) -> None:
+    summary = run_import(session, written(tmp_path, f"{OWN}Berg,a,,,\n"), Options(strict=True))
+    assert (summary.rows, summary.stored, summary.exit) == (1, 1, 0)
+
+
+def test_a_file_that_was_imported_is_refused_until_again_is_said(session: Session, tmp_path: Path) -> None:
+    path = written(tmp_path, MIXED)
+    assert imported_before(session, path) is None
+    first = run_import(session, path)
+    for options in (Options(), Options(strict=True), Options(map={"topic": "Shoe size"})):
+        with pytest.raises(AlreadyImported) as caught:
+            run_import(session, path, options)
+        assert (caught.value.code, caught.value.exit) == ("imported", 3)
+        assert f"(import {first.import_id})" in caught.value.sentence
+        assert "--again" in caught.value.fix
+    assert len(everything(session, Kind.LEAD)) == 2
+    before = imported_before(session, path)
+    assert before is not None and before.id == first.import_id
+    assert "imported before" in run_import(session, path, Options(dry_run=True)).notes[0]
+    again = run_import(session, path, Options(again=True))
+    assert (again.stored, "twice" in again.notes[0]) == (2, True)
+
+
+def test_a_file_of_which_nothing_was_stored_may_come_again(session: Session, tmp_path: Path) -> None:
+    path = written(tmp_path, f"{OWN},b,,,\n")
+    for _ in range(2):
+        assert run_import(session, path).rejected == 1
+
+
+EXPORT = "Record Id,Lead Owner Id,Lead Owner,Last Name,Email\n"
+
+
+def test_records_that_are_here_by_their_id_in_their_system_are_told_or_skipped(
+    session: Session, tmp_path: Path
+) -> None:
+    run_import(session, written(tmp_path, f"{EXPORT}zcrm_1,u1,Mia,Berg,b@x.example\n", "monday.csv"))
+    both = f"{EXPORT}zcrm_1,u1,Mia,Berg,b@x.example\nzcrm_2,u1,Mia,Holm,h@x.example\n"
+    path = written(tmp_path, both, "tuesday.csv")
+    for dry_run in (True, False):
+        summary = run_import(session, path, Options(dry_run=dry_run, on_duplicate="skip"))
+        assert (summary.rows, summary.stored, summary.skipped, summary.rejected) == (2, 1, 1, 0)
+    assert "here already" in summary.notes[0]
+    assert "1 skipped" in summary.sentence
+    assert [lead.title for lead in everything(session, Kind.LEAD)] == ["Berg", "Holm"]
+    again = run_import(session, path, Options(again=True))
+    assert (again.stored, again.skipped) == (2, 0)
+    assert any("2 rows here already" in note for note in again.notes)
+
+
+def test_names_of_owners_that_nobody_here_has_are_counted(session: Session, tmp_path: Path) -> None:
+    names = ["Mia Berg"] * 3 + ["ada"] * 4 + [f"Someone {n}" for n in range(9)]
+    rows = "".join(f"N{n},{name},New\n" for n, name in enumerate(names))
+    path = written(tmp_path, f"Last Name,Lead Owner,Lead Status\n{rows}Out,Mia Berg,Disqualified\n")
+    unknown = run_import(session, path).unknown_owners
+    assert unknown[0] == ("Mia Berg", 3)
+    assert len(unknown) == 5
+    assert "ada" not in dict(unknown)
+
+
+def test_a_stopped_import_does_not_go_on_under_another_mapping_unasked(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_run, "BATCH", 2)
+    path = written(tmp_path, "Last Name,Words\n" + "".join(f"N{n},w\n" for n in range(5)))
+
+    def stop(progress: Progress) -> None:
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        run_import(session, path, progress=stop)
+    assert imported_before(session, path) is None
+    with pytest.raises(AlreadyImported, match=r"in part.*stopped after row 2"):
+        run_import(session, path, Options(map={"topic": "Words"}))
+    assert run_import(session, path).stored == 5
+    assert len(everything(session, Kind.LEAD)) == 5

@@ -14,12 +14,14 @@ from leadtui.domain.records import Account, Opportunity, Record
 from leadtui.domain.results import Done
 from leadtui.domain.views import View, view
 from leadtui.store import (
+    NotEmpty,
     Session,
     assign,
     create_store,
     duplicates_of,
     lead_rows,
     record_rows,
+    user_add,
     users,
     verify,
     view_ids,
@@ -141,3 +143,12 @@ def test_the_acting_user_has_a_name_and_commits_wait_for_the_disk_again(book: Se
 def test_it_can_be_worked_with(book: Session) -> None:
     mine = view_ids(book, view("my-open"))[0]
     assert isinstance(assign(book, mine, "mia"), Done)
+
+
+def test_a_book_in_use_is_not_filled(tmp_path: Path) -> None:
+    with create_store(tmp_path / "x.db", user="ada", login="ada") as session:
+        assert isinstance(user_add(session, "bob", "Bob"), Done)
+        with pytest.raises(NotEmpty, match="in use"):
+            fill(session, 10)
+    with made(tmp_path / "y.db", 10) as session, pytest.raises(NotEmpty):
+        fill(session, 10)

@@ -180,3 +180,33 @@ def test_a_read_only_database_can_be_read_and_a_write_is_exit_6(
     monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
     assert len(desk.lines("lead", "list")) == 1
     assert desk.error("lead", "set", "1", "topic=x", code=6)["code"] == "read_only"
+
+
+@pytest.mark.parametrize("phone", ["abc", "12", "call me"])
+def test_a_phone_that_can_be_none_is_refused_by_hand_and_kept_by_an_import(
+    desk: Desk, tmp_path: Path, phone: str
+) -> None:
+    assert desk.error("lead", "new", f"phone={phone}", code=2)["code"] == "value"
+    (tmp_path / "l.csv").write_text(f"Last Name,Phone\nBerg,{phone}\n")
+    desk.one("import", str(tmp_path / "l.csv"))
+    lead = desk.one("lead", "list")
+    assert lead["phone"] == phone
+    assert desk.error("lead", "set", str(lead["id"]), f"mobile={phone}", code=2)["code"] == "value"
+    desk.one("lead", "set", str(lead["id"]), "topic=mended, with the odd phone left")
+
+
+def test_a_reason_that_is_none_to_disqualify_stops_before_the_first_of_many(desk: Desk) -> None:
+    number = desk.new()
+    for words in ((str(number),), ("--filter", "is:open")):
+        assert desk.error("lead", "disqualify", *words, "--reason", "lsot", code=2)["code"] == "reason"
+    assert desk.one("lead", "show", str(number))["state"] == "open"
+
+
+def test_a_no_on_the_command_line_names_commands_not_keys(desk: Desk) -> None:
+    number = str(desk.new())
+    assert "`leadtui lead qualify`" in desk.error("lead", "reactivate", number, code=3)["fix"]
+    desk.one("lead", "disqualify", number, "--reason", "lost")
+    named = f"`leadtui lead reactivate {number}`"
+    assert named in desk.error("lead", "set", number, "topic=x", code=3)["fix"]
+    (line,) = desk.lines("lead", "assign", "me", "--filter", f"id:{number}", code=3)
+    assert named in line["message"]

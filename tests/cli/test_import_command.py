@@ -32,7 +32,7 @@ def test_strict_stores_nothing_where_a_row_is_rejected(desk: Desk, file: File) -
         (("l.csv", "--map", "topic=Colour"), 2),
         (("l.csv", "--map", "topic"), 2),
         (("l.csv", "--kind", "prospect"), 2),
-        (("l.csv", "--on-duplicate", "skip"), 2),
+        (("l.csv", "--on-duplicate", "ask"), 2),
         (("not-a-table.bin",), 1),
         ((), 2),
     ],
@@ -81,3 +81,44 @@ def test_a_view_of_accounts_exports_accounts(desk: Desk) -> None:
     assert out.splitlines()[0].startswith("Id,Name,")
     desk.error("export", "--view", "accounts", "--kind", "lead", code=2)
     desk.error("export", "--view", "acounts", code=2)
+
+
+def test_a_file_imported_before_is_refused_without_again(desk: Desk, file: File) -> None:
+    source = file("l.csv", "Last Name\nBerg\n")
+    desk.one("import", source)
+    error = desk.error("import", source, code=3)
+    assert (error["code"], "--again" in error["fix"]) == ("imported", True)
+    assert "imported before" in desk.one("import", source, "--dry-run")["notes"][0]
+    assert len(desk.lines("lead", "list")) == 1
+    desk.one("import", source, "--again")
+    assert len(desk.lines("lead", "list")) == 2
+
+
+def test_owners_that_nobody_here_is_are_named_with_the_command_that_gives_them_a_user(
+    desk: Desk, file: File
+) -> None:
+    source = file("l.csv", "Last Name,Owner\nBerg,Ola Lind\nHolm,Ola Lind\nLund,mia\n")
+    _, said = desk.run("import", source)
+    assert "'Ola Lind', owner of 2 open leads: leadtui user map 'Ola Lind' LOGIN" in said
+    assert said.count("user map") == 1
+
+
+def test_money_comes_back_from_an_export_as_it_was(desk: Desk, tmp_path: Path) -> None:
+    amounts = ("0.05", "1234.50", "38000.00", "-17.20", "999999999999.99")
+    for number, amount in enumerate(amounts):
+        desk.one("opportunity", "new", f"topic=t{number}", f"amount={amount}", "currency=SEK")
+    for name in ("out.csv", "out.jsonl"):
+        out = str(tmp_path / name)
+        desk.one("export", "--kind", "opportunity", "-o", out)
+        again = Desk(str(tmp_path / f"{name}.db"))
+        again.one("import", out)
+        found = again.lines("opportunity", "list", "--sort", "topic")
+        assert [(each["amount"], each["currency"]) for each in found] == [(a, "SEK") for a in amounts]
+
+
+@pytest.mark.parametrize("words", [(), ("--format", "jsonl")])
+def test_an_export_never_overwrites_a_file(desk: Desk, tmp_path: Path, words: tuple[str, ...]) -> None:
+    (tmp_path / "there.csv").write_text("mine")
+    out, said = desk.run("export", "-o", str(tmp_path / "there.csv"), *words, code=1)
+    assert (out, "is there already" in said, said.count("\n")) == ("", True, 1)
+    assert (tmp_path / "there.csv").read_text() == "mine"

@@ -133,3 +133,21 @@ def test_a_real_process_without_a_terminal_says_so_and_ends_with_2(desk: Desk) -
     run = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, text=True)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr.startswith("The app needs a terminal.")
+
+
+def test_no_password_of_a_target_is_ever_printed() -> None:
+    from leadtui.cli.call import Call
+
+    for url in ("postgresql://mia:s3cret@db/x", "postgresql://db/x?user=mia&password=s3cret&sslmode=require"):
+        shown = Call(url).shown_target
+        assert "s3cret" not in shown
+        assert shown.startswith("postgresql://") and "/x" in shown
+    assert Call("/tmp/a@b.db").shown_target == "/tmp/a@b.db"
+
+
+def test_the_table_of_keys_is_a_table(desk: Desk) -> None:
+    from leadtui.commands import key_table
+
+    out, _ = desk.run("keys", "--markdown")
+    assert out.rstrip("\n") == key_table().rstrip("\n")
+    assert out.count("\n") > 20

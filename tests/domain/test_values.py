@@ -27,6 +27,9 @@ GOOD: list[tuple[str, str, object]] = [
     ("email", "mailto:a+b@x.example", "a+b@x.example"),
     ("email", "jö@bücher.example", "jö@bücher.example"),
     ("phone", "001-672-799-2170x5610", "001-672-799-2170x5610"),
+    ("phone", "1-800-55-FLOWER", "1-800-55-FLOWER"),
+    ("phone", "٠٧٠٥٥٥", "٠٧٠٥٥٥"),
+    ("mobile", "112 12", "112 12"),
     ("rating", "hot", "hot"),
     ("rating", "HOT", "hot"),
     ("rating", "3", "cold"),
@@ -96,6 +99,8 @@ def test_a_text_is_read_as_the_value_it_means(name: str, text: str, value: objec
 BAD = [
     ("topic", "x" * 312, "Topic is 312 characters, 300 fit.", "Shorten"),
     ("phone", "1" * 51, "Phone is 51 characters, 50 fit.", "Shorten"),
+    ("phone", "abc", "“abc” is not a phone number", "+46"),
+    ("mobile", "12 34", "not a phone number", "+46"),
     ("source", "x" * 101, "Source is 101 characters, 100 fit.", "Shorten"),
     ("email", "ana at fabrikam", "not an e-mail address", "name@"),
     ("email", "a@b.example; c@d.example", "not an e-mail address", "name@"),
@@ -166,6 +171,8 @@ def values_of(field: Field) -> st.SearchStrategy[object]:
             return st.integers(1, 10**12)
         case Type.EMAIL:
             return st.just("ana@fabrikam.example")
+        case Type.PHONE:
+            return st.just("+46 70 555 01 23")
         case _:
             if field.name == "currency":
                 return st.sampled_from(["EUR", "USD"])

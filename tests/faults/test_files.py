@@ -3,11 +3,15 @@
 import fcntl
 import os
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 import peewee
 import pytest
+from crowd import fork
 
 from leadtui.domain.fields import Kind
 from leadtui.domain.results import Done, Result
@@ -189,30 +193,25 @@ def _as_somebody_else(path: Path) -> int:
 
 
 def test_of_many_flat_out_writers_none_starves(tmp_path: Path) -> None:
-    path = tmp_path / "x.db"
+    """Counted in turns: when the first has done its share, each of the others is well under way."""
+    path, writers, share = tmp_path / "x.db", 8, 60
     create_store(path, user="ada").close()
-    import time
+    start = get_context("fork").Barrier(writers)
 
-    children: list[int] = []
-    read, wrote = os.pipe()
-    until = time.monotonic() + 3
-    for _ in range(8):
-        child = os.fork()
-        if not child:
-            with open_session(path, user="ada") as session:
-                done, worst = 0, 0.0
-                while time.monotonic() < until:
-                    began = time.monotonic()
-                    write(session)
-                    done, worst = done + 1, max(worst, time.monotonic() - began)
-            os.write(wrote, f"{done} {worst:.3f}\n".encode())
-            os._exit(0)
-        children.append(child)
-    os.close(wrote)
-    for child in children:
-        assert os.waitpid(child, 0)[1] == 0
-    with os.fdopen(read) as lines:
-        shares = [(int(done), float(worst)) for done, worst in (line.split() for line in lines)]
-    print(f"\ncommits and worst wait of each: {shares}")
-    assert min(done for done, _ in shares) * 3 > max(done for done, _ in shares)
-    assert max(worst for _, worst in shares) < 2
+    def work(number: int) -> None:
+        with open_session(path, user="ada", login=f"writer {number}") as session:
+            start.wait(60)
+            for _ in range(share):
+                assert isinstance(write(session), Done)
+
+    children = [fork(partial(work, number)) for number in range(writers)]
+    assert [os.waitpid(child, 0)[1] for child in children] == [0] * writers
+    turns: Counter[str] = Counter()
+    with open_session(path) as session:
+        for (login,) in session.sql("SELECT login FROM operation ORDER BY id"):
+            turns[login] += 1
+            if turns[login] == share:
+                break
+    print(f"\nturns of each when the first had {share}: {turns}")
+    assert len(turns) == writers
+    assert min(turns.values()) * 4 > share

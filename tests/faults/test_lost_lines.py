@@ -1,11 +1,14 @@
 """A connection that breaks around COMMIT: each command happens once, whatever was heard of it."""
 
+import asyncio
+
 import psycopg
 import pytest
 
+from leadtui.actions.worker import Worker
 from leadtui.domain.fields import Kind
 from leadtui.domain.results import Done, Result
-from leadtui.store import NoConnection, Session, open_session
+from leadtui.store import NoConnection, Session, open_session, stamp
 from leadtui.store.operation import Op
 from leadtui.store.writing import command
 
@@ -91,3 +94,29 @@ def test_a_transaction_that_must_be_tried_again_is(store: Session, monkeypatch: 
 
     assert isinstance(command(store, "create", work), Done)
     assert store.sql("SELECT count(*) FROM lead") == [(1,)]
+
+
+def test_reads_of_the_screens_go_on_after_a_cut_line(url: str) -> None:
+    def cut_all() -> None:
+        with psycopg.connect(url, autocommit=True) as other:
+            other.execute(
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+    async def use() -> None:
+        worker = Worker(url, user="ada")
+        try:
+            for lane in (worker.read, worker.background, worker.write):
+                assert await lane(stamp) == 0
+            cut_all()
+            assert await worker.read(stamp) == 0
+            assert await worker.background(stamp) == 0
+            # A job of the writing thread is never run twice: it may have been carried out.
+            with pytest.raises(NoConnection):
+                await worker.write(stamp)
+            assert isinstance(await worker.write(command, "create", make), Done)
+        finally:
+            worker.close()
+
+    asyncio.run(use())

@@ -10,7 +10,8 @@ from leadtui import store
 from leadtui.app import LeadApp
 from leadtui.commands import COMMANDS, of_scope
 from leadtui.domain.fields import Kind
-from leadtui.screens.effectiveness import Effectiveness
+from leadtui.screens import remembered
+from leadtui.screens.effectiveness import Effectiveness, together, widened
 from leadtui.screens.go_to import LETTERS, goals
 from leadtui.screens.lead_list import LeadList
 from leadtui.screens.listing import Listing
@@ -236,6 +237,215 @@ async def test_enter_in_the_effectiveness_table_shows_the_leads_behind_the_numbe
         await settle(pilot)
         await settle(pilot)
         assert "1 of 2 in view" in screen_text(pilot)
+
+
+async def test_esc_after_a_drill_down_goes_back_to_the_table(book: Book) -> None:
+    book.lead(source="web")
+    book.lead(source="partner", email="p@x.example", phone=None)
+    async with app_on(book) as pilot:
+        await press(pilot, "slash", "text:ana", "enter", "E", "b", "enter")
+        await rest(pilot)
+        assert listing(pilot).view_name == "all"
+        await press(pilot, "escape")
+        await rest(pilot)
+        assert isinstance(pilot.app.screen, Effectiveness)
+        assert "by campaign" in screen_text(pilot)
+        await press(pilot, "escape")
+        await rest(pilot)
+        assert (listing(pilot).view_name, listing(pilot).filter) == ("open", "ana")
+
+
+async def test_the_table_of_a_list_of_open_leads_counts_the_closed_ones_too_and_says_so(book: Book) -> None:
+    book.lead(source="web")
+    gone = book.lead(source="web", last_name="Gone", email="g@x.example", phone=None)
+    book.done(lambda s: store.disqualify(s, gone, "lost"))
+    async with app_on(book, (120, 30)) as pilot:
+        await press(pilot, "E")
+        await rest(pilot)
+        text = screen_text(pilot)
+        assert "All leads" in text and "2 leads" in text
+        assert "closed leads are counted too" in text
+
+
+async def test_a_book_without_a_closed_lead_has_no_bar_and_no_word_about_one(book: Book) -> None:
+    book.lead()
+    async with app_on(book, (120, 30)) as pilot:
+        await press(pilot, "E")
+        await rest(pilot)
+        assert "interval" not in screen_text(pilot)
+        assert "▕" not in screen_text(pilot)
+
+
+def test_a_view_of_open_leads_is_widened_to_the_same_owners_leads() -> None:
+    assert widened("my-open", "src:web") == ("all", "owner:me src:web")
+    assert widened("open", "a or b") == ("all", "a or b")
+    assert widened("closed", "x") == ("closed", "x")
+    assert together("a or b", "src:web") == "(a or b) src:web"
+
+
+async def test_an_invalid_filter_stays_open_with_its_error_and_is_never_used(book: Book) -> None:
+    book.lead(last_name="Alpha", rating="cold")
+    async with app_on(book) as pilot:
+        await press(pilot, "slash", "text:rating:hott", "enter")
+        assert listing(pilot).line.typing
+        assert "hott" in screen_text(pilot) and "Alpha" in screen_text(pilot)
+        assert listing(pilot).filter == ""
+        await press(pilot, "A")  # a letter like any other
+        assert not listing(pilot).table.marks
+        await press(pilot, "escape", "E")
+        await rest(pilot)
+        assert isinstance(pilot.app.screen, Effectiveness)
+
+
+async def test_a_day_that_no_calendar_has_is_no_filter_either(book: Book) -> None:
+    book.lead()
+    async with app_on(book) as pilot:
+        await press(pilot, "slash", "text:due:2026-02-31", "enter")
+        await rest(pilot)
+        assert listing(pilot).filter == ""
+        await press(pilot, "escape")
+        assert "1 lead" in screen_text(pilot)
+
+
+async def test_a_command_acts_on_the_lead_of_the_moment_its_key_was_pressed(book: Book) -> None:
+    first = book.lead(last_name="First")
+    book.lead(last_name="Second", email="s@x.example", phone=None)
+    async with app_on(book) as pilot:
+        here = listing(pilot).table.current
+        screen = listing(pilot)
+        screen.action_command("disqualify")
+        screen.action_command("down")
+        await settle(pilot)
+        assert f"Disqualify {here} " in screen_text(pilot)
+        assert here is not None and first
+
+
+async def test_two_keys_in_one_burst_open_one_dialog(book: Book) -> None:
+    book.lead()
+    async with app_on(book) as pilot:
+        screen = listing(pilot)
+        for command in ("disqualify", "disqualify", "palette", "next_screen"):
+            screen.action_command(command)
+        await settle(pilot)
+        assert len(pilot.app.screen_stack) == 2
+        assert pilot.app.current_mode == "active"
+        await press(pilot, "escape", "d")
+        assert len(pilot.app.screen_stack) == 2
+
+
+async def test_while_a_choice_has_the_focus_no_letter_is_a_command(book: Book) -> None:
+    book.lead()
+    async with app_on(book) as pilot:
+        await press(pilot, "7", "n", "q", "d", "ctrl+p", "f1", "down")
+        assert isinstance(pilot.app.screen, Listing)
+        assert len(pilot.app.screen_stack) == 1
+        await press(pilot, "y", "enter")
+        await rest(pilot)
+        assert "Interest" in screen_text(pilot)
+
+
+async def test_the_first_letter_takes_the_place_of_a_proposal(book: Book) -> None:
+    lead = book.lead(topic=None, product="Scanner")
+    async with app_on(book) as pilot:
+        await press(pilot, "4", "text:mine", "enter")
+        await rest(pilot)
+        assert book.ask(lambda s: store.lead(s, lead)).topic == "mine"  # type: ignore[union-attr]
+
+
+async def test_the_owner_is_asked_for_with_names_and_knows_me(book: Book) -> None:
+    lead = book.lead(owner=None)
+    async with app_on(book) as pilot:
+        await press(pilot, "5")
+        assert "me, or" in screen_text(pilot) and "Ola Nord" in screen_text(pilot)
+        await press(pilot, "text:me", "enter")
+        await rest(pilot)
+        assert book.ask(lambda s: store.lead(s, lead)).owner == "ada"  # type: ignore[union-attr]
+
+
+async def test_filling_goes_on_to_the_next_gap_that_blocks(book: Book) -> None:
+    book.lead(owner=None, topic=None)
+    async with app_on(book) as pilot:
+        await press(pilot, "4", "text:x", "enter")
+        await rest(pilot)
+        assert "5 Owner" in said(pilot)
+        await press(pilot, "text:nord", "enter")
+        await rest(pilot)
+        assert not pilot.app.screen.query("#fill")
+
+
+async def test_the_panel_follows_what_was_changed(book: Book) -> None:
+    lead = book.lead(topic="Old topic")
+    async with app_on(book, (120, 40)) as pilot:
+        await rest(pilot)
+        assert "Old topic" in screen_text(pilot)
+        book.done(lambda s: store.edit(s, Kind.LEAD, lead, {"topic": "New topic"}))
+        await press(pilot, "R")
+        await rest(pilot)
+        await rest(pilot)
+        assert "New topic" in screen_text(pilot)
+
+
+async def test_the_palette_offers_the_sample_only_to_an_empty_book(book: Book) -> None:
+    async with app_on(book) as pilot:
+        await press(pilot, "colon", "text:sample")
+        assert "400 leads to try" in screen_text(pilot)
+        await press(pilot, "escape")
+        book.lead()
+        await press(pilot, "colon", "text:sample")
+        assert "400 leads to try" not in screen_text(pilot)
+
+
+async def test_the_palette_tells_people_of_one_name_apart(book: Book) -> None:
+    book.lead(last_name="Zanzibar", company="Adatum Oy")
+    book.lead(last_name="Zanzibar", company="Contoso", email="z@x.example", phone=None)
+    async with app_on(book) as pilot:
+        await press(pilot, "colon", "text:zanz")
+        await rest(pilot)
+        assert "Adatum Oy" in screen_text(pilot).split("Find a command")[1]
+        assert "Contoso" in screen_text(pilot).split("Find a command")[1]
+
+
+async def test_an_empty_result_says_that_the_filter_is_why(book: Book) -> None:
+    book.lead()
+    async with app_on(book) as pilot:
+        await press(pilot, "slash", "text:nosuchname", "enter")
+        await rest(pilot)
+        await press(pilot, "q")
+        assert said(pilot) == "Nothing fits the filter: esc takes it away."
+        await press(pilot, "escape")
+        await rest(pilot)
+        assert said(pilot) == ""
+
+
+async def test_a_key_that_does_nothing_here_says_so(book: Book) -> None:
+    book.lead()
+    async with app_on(book) as pilot:
+        await press(pilot, "b")
+        assert "does nothing on this screen" in said(pilot)
+        await press(pilot, "Z")
+        assert "Z does nothing here" in said(pilot)
+        await press(pilot, "j")
+        assert said(pilot) == ""
+
+
+async def test_marks_go_when_the_command_on_them_went_through(book: Book) -> None:
+    book.lead(last_name="Alpha")
+    book.lead(last_name="Beta", email="b@x.example", phone=None)
+    async with app_on(book) as pilot:
+        await press(pilot, "A", "a", "text:ola", "enter")
+        await rest(pilot)
+        assert listing(pilot).table.marks == set()
+        await press(pilot, "A", "a", "escape")
+        await rest(pilot)
+        assert len(listing(pilot).table.marks) == 2
+
+
+def test_nothing_is_remembered_of_a_throw_away_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEADTUI_STATE", str(tmp_path))
+    remembered.remember("/tmp/leadtui-demo-x1/demo.db", "ada", "due")
+    remembered.remember("/data/book.db", "ada", "due")
+    assert remembered.last_view("/tmp/leadtui-demo-x1/demo.db", "ada") is None
+    assert remembered.last_view("/data/book.db", "ada") == "due"
 
 
 async def test_help_lists_every_command_of_the_screen_and_search_finds_one(book: Book) -> None:

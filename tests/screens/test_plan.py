@@ -35,7 +35,7 @@ async def test_enter_on_a_blocked_plan_goes_to_the_why_and_enter_there_qualifies
         await press(pilot, "q", "enter")
         assert pilot.app.focused is not None and pilot.app.focused.id == "why"
         await press(pilot, "text:budget approved", "enter")
-        assert "u takes it back" in screen_text(pilot)
+        assert "Ana Pereira made" in screen_text(pilot)
     lead = book.ask(lambda s: store.lead_detail(s, number))
     assert lead.lead.state is State.QUALIFIED
     became = lead.qualifications[0]

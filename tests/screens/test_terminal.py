@@ -49,6 +49,17 @@ def test_a_cursor_key_is_cheap_and_an_idle_screen_sends_nothing(book: Book) -> N
     assert terminal.code() == 0
 
 
+def test_the_first_frame_comes_on_this_python(book: Book) -> None:
+    terminal = Terminal(book.path)
+    out = terminal.until(b"Checklist")
+    assert b"Lead59" in out
+    terminal.press(b"/lead7\r")
+    terminal.read(quiet=0.5)
+    terminal.press(b"\x11")
+    terminal.read(quiet=1.0)
+    assert terminal.code() == 0
+
+
 def test_no_color_sends_no_colour(book: Book) -> None:
     terminal = Terminal(book.path, env={"NO_COLOR": "1"})
     out = terminal.until(b"Checklist") + terminal.read(quiet=0.4)

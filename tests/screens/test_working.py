@@ -23,7 +23,7 @@ async def test_two_digits_and_a_line_log_a_call(book: Book) -> None:
     book.lead()
     async with app_on(book) as pilot:
         await press(pilot, "c", "1", "1", "text:wants a price", "enter")
-        assert "u takes it back" in screen_text(pilot)
+        assert "counts as contacted now" in screen_text(pilot)
     detail = book.ask(lambda s: store.lead_detail(s, 1))
     logged = next(one for one in detail.timeline if isinstance(one, Activity))
     assert (logged.kind, logged.outcome, logged.outbound, logged.text) == (

@@ -17,6 +17,7 @@ from leadtui.store import (
     log,
     park,
     reactivate,
+    undo,
 )
 
 
@@ -121,3 +122,11 @@ def test_a_closed_lead_takes_no_dates(store: Session) -> None:
     done(disqualify(store, id, "lost"))
     refused(follow_up(store, id, store.today()), "closed")
     refused(park(store, id, store.today() + timedelta(days=2)), "closed")
+
+
+def test_a_task_that_was_taken_back_cannot_be_finished(store: Session) -> None:
+    id = a_lead(store)
+    done(log(store, Kind.LEAD, id, Activity(kind="task", text="Call", done=False)))
+    done(undo(store))
+    with pytest.raises(NotFound, match="no activity 1 any more"):
+        finish(store, 1)

@@ -11,6 +11,7 @@ from leadtui.domain.results import Done
 from leadtui.store import (
     Damaged,
     Exists,
+    Missing,
     Session,
     Unavailable,
     backup,
@@ -98,3 +99,24 @@ def test_postgresql_is_backed_up_by_its_own_tools(postgres, tmp_path: Path) -> N
     with open_session(url) as session, pytest.raises(Unavailable, match="own tools") as caught:
         backup(session, tmp_path / "copy")
     assert "pg_dump" in caught.value.fix
+
+
+def test_a_backup_is_only_read_by_a_restore(book: Session, tmp_path: Path) -> None:
+    made = backup(book, tmp_path / "copy")
+    made.chmod(0o400)
+    tmp_path.joinpath("new").mkdir()
+    before, there = made.read_bytes(), {path.name for path in tmp_path.iterdir()}
+    restore(made, tmp_path / "new" / "book.db")
+    assert made.read_bytes() == before
+    assert {path.name for path in tmp_path.iterdir()} == there
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["book.db"]
+
+
+def test_what_is_no_store_is_not_restored_and_called_by_its_name(tmp_path: Path) -> None:
+    wrong = tmp_path / "letters.txt"
+    wrong.write_text("Dear Ida, " * 500)
+    with pytest.raises(Unavailable, match=r"letters\.txt") as caught:
+        restore(wrong, tmp_path / "new.db")
+    assert "new.db" not in caught.value.sentence
+    with pytest.raises(Missing, match="nothing here"):
+        restore(tmp_path / "nothing here", tmp_path / "new.db")

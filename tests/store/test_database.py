@@ -19,7 +19,8 @@ from leadtui.store import (
     open_session,
     users,
 )
-from leadtui.store.postgres import Postgres, redacted
+from leadtui.store.postgres import Postgres
+from leadtui.store.redacting import redacted
 from leadtui.store.sqlite import has_wal_race
 
 

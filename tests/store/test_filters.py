@@ -142,6 +142,8 @@ CASES = {
     "is:mine": "jon",
     "is:open,qualified": "ana jon wang won",
     "is:unread": "ana jon wang",
+    "is:unowned": "wang",
+    "-is:unowned": "ana jon lost won",
     # joined
     "(src:web or src:partner) is:open": "ana jon",
     "!(src:web or has:owner)": "",

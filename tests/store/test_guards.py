@@ -233,3 +233,33 @@ def tamper(store: Session, how: str) -> None:
             "CREATE TRIGGER guard_of_mine AFTER UPDATE ON lead FOR EACH ROW"
             " EXECUTE FUNCTION guard_lead_closed()"
         )
+
+
+@pytest.mark.parametrize("when", ["WHEN (false)", "OF topic", "of another schema"])
+def test_a_guard_that_looks_away_is_found(postgres, when: str) -> None:
+    url = postgres.fresh()
+    with open_session(url, user="ada") as store:
+        if when == "of another schema":
+            store.sql("CREATE SCHEMA other")
+            body = store.sql("SELECT prosrc FROM pg_proc WHERE proname = 'guard_lead_closed'")[0][0]
+            store.sql(
+                "CREATE FUNCTION other.guard_lead_closed() RETURNS trigger LANGUAGE plpgsql"
+                f" SET search_path = public, pg_temp AS $guard${body}$guard$"
+            )
+        store.sql(
+            "CREATE OR REPLACE TRIGGER guard_lead_closed BEFORE UPDATE"
+            f" {when if when.startswith('OF') else ''} ON lead FOR EACH ROW"
+            f" {when if when.startswith('WHEN') else ''}"
+            f" EXECUTE FUNCTION {'other.' if when.startswith('of') else ''}guard_lead_closed()"
+        )
+    with pytest.raises(Damaged, match="guard_lead_closed"):
+        open_session(url)
+    migrate(url)
+    open_session(url).close()
+
+
+def test_a_temporary_table_of_the_same_name_fools_no_guard(book: Session) -> None:
+    book.sql("CREATE TEMP TABLE operation (id BIGINT, kind TEXT)")
+    book.sql("INSERT INTO operation VALUES (99, 'reactivate')")
+    with pytest.raises(Guarded):
+        book.sql("UPDATE lead SET topic = 'x', version = version + 1, op = 99 WHERE id = 2")

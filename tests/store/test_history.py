@@ -87,3 +87,34 @@ def test_events_tell_what_changed(store: Session) -> None:
     assert [e.id for e in events(store, newest_first=True, limit=2)] == [6, 5]
     assert [e.id for e in events(store, after=4)] == [5, 6]
     assert len(events(store, operation=1)) == 6
+
+
+FORGED = """INSERT INTO operation (id, op_id, kind, actor, login, at, title)
+VALUES (2, 'x', 'reactivate', 'eve', 'eve', 0, '')"""
+
+
+def test_a_change_that_no_event_tells_of_is_found_though_the_guards_let_it_through(store: Session) -> None:
+    fill(store)
+    store.sql(FORGED)
+    store.sql("UPDATE lead SET topic = 'x', version = version + 1, op = 2 WHERE id = 3")
+    verdict = verify(store)
+    assert (verdict.ok, verdict.events, verdict.first_bad) == (False, 6, 3)
+    assert verdict.because == "No event tells of version 2 of lead 3, written by operation 2."
+
+
+def test_a_record_without_any_event_is_found(store: Session) -> None:
+    fill(store)
+    columns = "id, about_kind, about_id, kind, outbound, text, done, at, by, cycle, version, op, withdrawn"
+    store.sql(
+        f"INSERT INTO activity ({columns}) VALUES (9, 'lead', 1, 'note', 0, 'x', 1, 0, 'eve', 1, 1, 1, 0)"
+    )
+    assert (verify(store).ok, verify(store).first_bad) == (False, 0)
+    assert "activity 9" in verify(store).because
+
+
+def test_a_record_that_is_gone_is_found(store: Session) -> None:
+    fill(store)
+    if store.engine == "postgresql":
+        store.sql("ALTER TABLE lead DISABLE TRIGGER ALL")
+    break_in(store, "DELETE FROM lead WHERE id = 4")
+    assert (verify(store).first_bad, verify(store).because) == (4, "Lead 4 is missing.")

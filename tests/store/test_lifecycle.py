@@ -8,7 +8,7 @@ from making import READY, a_lead, another, conflict, counted, done, qualified, r
 
 from leadtui.domain.fields import Kind
 from leadtui.domain.lead import State
-from leadtui.domain.qualification import NEW, NONE, Request
+from leadtui.domain.qualification import NEW, NONE, Plan, Request
 from leadtui.domain.records import Account, Activity, Contact, Opportunity
 from leadtui.domain.results import Done, Exit
 from leadtui.store import (
@@ -19,8 +19,10 @@ from leadtui.store import (
     disqualify,
     edit,
     events,
+    finish,
     log,
     open_session,
+    plan,
     qualify,
     reactivate,
     user_add,
@@ -305,3 +307,44 @@ def test_a_hostile_text_comes_in_clean(store: Session) -> None:
     refused(qualify(store, id, Request(why="y" * 2001)), "value")
     qualified(store, id, why="\x1b[31mRed")
     assert store.sql("SELECT text FROM activity") == [("[31mRed",)]
+
+
+def test_a_match_that_appears_after_the_review_asks_again(store: Session) -> None:
+    seen = done(create(store, Kind.CONTACT, {"last_name": "Pereira", "email": READY["email"]})).id
+    id = a_lead(store)
+    reviewed = frozenset({(Kind.CONTACT, seen)})
+    found = plan(store, id, Request(why="Yes.", reviewed=reviewed))
+    assert isinstance(found, Plan)
+    assert not found.blocked_by
+    done(create(store, Kind.CONTACT, {"last_name": "Pereira", "email": READY["email"]}))
+    refused(qualify(store, id, Request(why="Yes.", reviewed=reviewed)), "duplicates")
+    assert qualified(store, id, reviewed=reviewed | {(Kind.CONTACT, seen + 1)}).contact is not None
+
+
+def test_an_op_id_names_one_command_of_one_user_on_one_record(store: Session, target: str) -> None:
+    first, second = a_lead(store), another(store, 2)
+    answer = done(disqualify(store, first, "lost", op_id="K"))
+    assert done(disqualify(store, first, "lost", op_id="K")).operation == answer.operation
+    refused(assign(store, first, "ada", op_id="K"), "op_id")
+    refused(disqualify(store, second, "lost", op_id="K"), "op_id")
+    with open_session(target, user="mia", login="mia") as other:
+        assert "Disqualified" in refused(disqualify(other, first, "lost", op_id="K"), "op_id").sentence
+    assert standing(store, second).is_open
+
+
+def test_an_op_id_of_a_task_names_that_task(store: Session) -> None:
+    id = a_lead(store)
+    for text in ("Call", "Write"):
+        done(log(store, Kind.LEAD, id, Activity(kind="task", text=text, done=False)))
+    done(finish(store, 1, op_id="K"))
+    assert done(finish(store, 1, op_id="K")).repeated
+    refused(finish(store, 2, op_id="K"), "op_id")
+
+
+@pytest.mark.parametrize("version", [3, 0, -1])
+def test_a_version_that_never_was_is_said(store: Session, version: int) -> None:
+    id = a_lead(store)
+    refusal = refused(disqualify(store, id, "lost", version=version), "version")
+    assert refusal.sentence == f"Lead {id} is at version 1; version {version} was never written."
+    assert refusal.exit is Exit.USAGE
+    refused(assign(store, id, None, version=version), "version")

@@ -4,12 +4,13 @@ from leadtui import store
 
 SURFACE = """
     BatchOutcome Damaged Exists Full Guarded Import ImportRow Interrupted Locked Missing NewerSchema
-    NoConnection NotFound NotOurs OlderSchema ReadOnly Rejected Session StoreError Unavailable Verdict
-    adopt_owner_name assign backup campaigns carried_out count create create_store describe disqualify
-    drafts drop_draft duplicates_of edit events find finish finish_import follow_up import_batch imports
-    lead lead_detail lead_rows log migrate open_session owner_titles park plan qualify reactivate reasons
-    record record_detail record_rows report restore save_draft stamp start_import team_add teams undo
-    undoable user_add user_role users values_in_use verify view_ids
+    NoConnection NotEmpty NotFound NotOurs OlderSchema ReadOnly Rejected Session StoreError Unavailable
+    Verdict adopt_owner_name assign backup campaigns carried_out check_rows count create create_store
+    describe disqualify drafts drop_draft duplicates_of edit events find finish finish_import follow_up
+    ids_elsewhere import_batch imports lead lead_detail lead_rows log migrate open_session owner_key
+    owner_titles park plan qualify reactivate reason_offered reasons record record_detail record_rows report
+    restore save_draft stamp start_import team_add teams undo undoable user_add user_rename user_role users
+    values_in_use verify view_ids
 """
 
 

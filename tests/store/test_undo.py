@@ -1,6 +1,7 @@
 """Undo: what was written goes back, unless someone else has been there since."""
 
 import pytest
+import shelf
 from clocks import FakeClock
 from making import READY, a_lead, counted, done, qualified, refused, standing
 
@@ -9,10 +10,12 @@ from leadtui.domain.records import Activity, Contact
 from leadtui.store import (
     NotFound,
     Session,
+    adopt_owner_name,
     assign,
     create,
     disqualify,
     edit,
+    finish,
     follow_up,
     log,
     open_session,
@@ -143,3 +146,54 @@ def test_a_disqualification_gives_its_opportunity_back(store: Session) -> None:
     done(disqualify(store, id, "lost", opportunity="lost"))
     done(undo(store))
     assert store.sql("SELECT outcome, closed_on FROM opportunity") == [("open", None)]
+
+
+def test_undoing_a_task_makes_the_checklist_anew(store: Session) -> None:
+    id = a_lead(store)
+    before = store.sql("SELECT ready, done FROM lead")
+    done(log(store, Kind.LEAD, id, Activity(kind="task", text="Call", done=False)))
+    assert store.sql("SELECT ready, done FROM lead") != before
+    done(undo(store))
+    assert store.sql("SELECT ready, done FROM lead") == before
+
+
+def test_undoing_a_task_that_counted_only_later_makes_the_checklist_anew(store: Session) -> None:
+    id = a_lead(store)
+    before = store.sql("SELECT ready, done FROM lead")
+    done(follow_up(store, id, store.today()))
+    task = done(log(store, Kind.LEAD, id, Activity(kind="task", text="Call", done=False)))
+    done(follow_up(store, id, None))
+    assert store.sql("SELECT ready, done FROM lead") != before
+    done(undo(store, task.operation))
+    assert store.sql("SELECT ready, done FROM lead") == before
+
+
+def test_undoing_a_finish_opens_the_task_and_the_checklist_counts_it(store: Session) -> None:
+    id = a_lead(store)
+    done(log(store, Kind.LEAD, id, Activity(kind="task", text="Call", done=False)))
+    before = store.sql("SELECT ready, done FROM lead")
+    done(finish(store, 1))
+    assert store.sql("SELECT ready, done FROM lead") != before
+    done(undo(store))
+    assert store.sql("SELECT ready, done FROM lead") == before
+
+
+def test_giving_a_names_leads_to_somebody_is_passed_over_by_undo(store: Session) -> None:
+    first = a_lead(store)
+    done(edit(store, Kind.LEAD, first, {"city": "Braga"}))
+    shelf.make(store, last_name="Wang", owner="Outsider")
+    adopted = adopt_owner_name(store, "Outsider", "ada")
+    assert adopted == 1
+    last = store.sql("SELECT max(id) FROM operation")[0][0]
+    assert "cannot be taken back" in refused(undo(store, last), "kind").sentence
+    assert done(undo(store)).id == first
+    assert standing(store, first).city == READY["city"]
+
+
+def test_undo_under_the_name_of_another_command_is_refused(store: Session) -> None:
+    id = a_lead(store)
+    one = done(edit(store, Kind.LEAD, id, {"city": "Braga"}, op_id="e"))
+    refused(undo(store, op_id="e"), "op_id")
+    done(undo(store, one.operation, op_id="u"))
+    two = done(edit(store, Kind.LEAD, id, {"city": "Faro"}))
+    refused(undo(store, two.operation, op_id="u"), "op_id")

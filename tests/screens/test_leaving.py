@@ -1,0 +1,86 @@
+"""Leaving a dialog: letters find their line, Esc loses nothing, and never cuts a write in two."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from desk import Book, app_on, press, screen_text
+
+from leadtui import store
+from leadtui.domain.lead import State
+from leadtui.screens.disqualify import Disqualify
+from leadtui.screens.qualify import Qualify
+from leadtui.widgets.entry import Entry
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Book:
+    return Book(tmp_path)
+
+
+async def test_a_letter_in_the_plan_begins_the_why(book: Book) -> None:
+    book.lead()
+    async with app_on(book) as pilot:
+        await press(pilot, "q", "text:budget is there")
+        assert isinstance(pilot.app.screen, Qualify)
+        assert pilot.app.screen.why == "budget is there"
+
+
+async def test_a_digit_still_chooses_after_the_note_was_asked_for(book: Book) -> None:
+    book.lead()
+    async with app_on(book) as pilot:
+        await press(pilot, "d", "9", "enter", "3", "enter")
+    assert book.ask(lambda s: store.lead(s, 1)).status_reason == "no_longer_interested"
+
+
+async def test_the_note_of_a_disqualification_is_kept_and_comes_back(book: Book) -> None:
+    book.lead()
+    async with app_on(book) as pilot:
+        await press(pilot, "d", "1", "text:too dear", "escape")
+        assert "comes back" in screen_text(pilot)
+        await press(pilot, "d")
+        assert pilot.app.screen.query_one("#note", Entry).value == "too dear"
+        await press(pilot, "1", "enter")
+    assert book.ask(store.drafts) == []
+
+
+async def test_esc_while_a_lead_is_written_waits_for_the_write(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book.lead()
+    async with app_on(book) as pilot:
+        go, write = asyncio.Event(), pilot.app.worker.write
+
+        async def slow(job, *args, **kwargs):
+            await go.wait()
+            return await write(job, *args, **kwargs)
+
+        await press(pilot, "d", "1")
+        monkeypatch.setattr(pilot.app.worker, "write", slow)
+        await press(pilot, "enter", "escape", "escape")
+        assert isinstance(pilot.app.screen, Disqualify)
+        assert "being written" in screen_text(pilot)
+        go.set()
+        await press(pilot, "f12")
+        assert not isinstance(pilot.app.screen, Disqualify)
+    assert book.ask(lambda s: store.lead(s, 1)).state is State.DISQUALIFIED
+
+
+async def test_esc_stops_several_leads_after_the_one_under_way(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Abel", "Bea", "Cai"):
+        book.lead(last_name=name)
+    async with app_on(book) as pilot:
+        go, write = asyncio.Event(), pilot.app.worker.write
+
+        async def slow(job, *args, **kwargs):
+            await go.wait()
+            return await write(job, *args, **kwargs)
+
+        await press(pilot, "space", "space", "space", "d", "1")
+        monkeypatch.setattr(pilot.app.worker, "write", slow)
+        await press(pilot, "enter", "escape")
+        go.set()
+        await press(pilot, "f12")
+        assert "Disqualified 1 of 3. Stopped: 2 not touched." in screen_text(pilot)
