@@ -4,7 +4,6 @@ Order of weight: option on the command line, environment (``LEADTUI_*``), file, 
 """
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -64,10 +63,12 @@ def load(path: Path, environment: Mapping[str, str] | None = None) -> Config:
 
 
 def _table(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    import tomllib  # most have no such file, and wait for nothing that only it needs
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: {error}.", "Mend the file or remove it.") from error
 

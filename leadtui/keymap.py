@@ -35,6 +35,8 @@ def checked(keys: Mapping[str, str]) -> dict[str, str]:
     Raises:
         ConfigError: with everything that is wrong in one sentence each.
     """
+    if not keys:
+        return {}
     wrong = [*_unknown(keys)]
     chosen = {c.id: textual_keys(keys[c.id]) if c.id in keys else c.keys for c in COMMANDS}
     wrong += _unreadable({name: chosen[name] for name in keys if name in BY_ID})

@@ -56,7 +56,8 @@ def lighten(words: Sequence[str]) -> None:
     # peewee imports every driver that it finds; psycopg takes a quarter of the time to the first
     # row. A store by URL needs it, and is always named by one.
     if not any("postgres" in word for word in (*words, os.environ.get("LEADTUI_DB", ""))):
-        sys.modules.setdefault("psycopg", None)  # pyright: ignore[reportArgumentType] -- how Python spells "do not import"
+        for driver in ("psycopg2cffi", "psycopg2", "psycopg"):
+            sys.modules.setdefault(driver, None)  # pyright: ignore[reportArgumentType] -- how Python spells "do not import"
     # Modules make a hundred thousand objects that stay: looking through them again and again is a
     # tenth of the start.
-    gc.set_threshold(20_000, 20, 50)
+    gc.set_threshold(100_000, 20, 50)

@@ -6,9 +6,10 @@ the plan and are evaluated by `qualification`.
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from leadtui.domain.lead import Lead
+if TYPE_CHECKING:
+    from leadtui.domain.lead import Lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Rule(NamedTuple):
     label: str
     blocks: bool
     fields: tuple[str, ...]
-    missing: Callable[[Lead, Facts], Sequence[str]]
+    missing: Callable[["Lead", Facts], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +66,28 @@ class Item:
         return self.blocking and self.state == "missing"
 
 
-def _all_of(*names: str) -> Callable[[Lead, Facts], Sequence[str]]:
+def _all_of(*names: str) -> Callable[["Lead", Facts], Sequence[str]]:
     return lambda lead, _: [name for name in names if not getattr(lead, name)]
 
 
-def _any_of(*names: str) -> Callable[[Lead, Facts], Sequence[str]]:
+def _any_of(*names: str) -> Callable[["Lead", Facts], Sequence[str]]:
     return lambda lead, _: [] if any(getattr(lead, name) for name in names) else names
 
 
-def _reachable(_: Lead, facts: Facts) -> Sequence[str]:
+def _reachable(_: "Lead", facts: Facts) -> Sequence[str]:
     return [] if facts.reachable else ("email", "phone")
 
 
-def _owned(lead: Lead, facts: Facts) -> Sequence[str]:
+def _owned(lead: "Lead", facts: Facts) -> Sequence[str]:
     return [] if lead.owner in facts.owners else ("owner",)
 
 
-def _origin(lead: Lead, facts: Facts) -> Sequence[str]:
+def _origin(lead: "Lead", facts: Facts) -> Sequence[str]:
     source = _any_of("source", "campaign")(lead, facts)
     return [*source[:1], *_all_of("product", "territory")(lead, facts)]
 
 
-def _next(lead: Lead, facts: Facts) -> Sequence[str]:
+def _next(lead: "Lead", facts: Facts) -> Sequence[str]:
     return [] if lead.follow_up or facts.has_task else ("follow_up",)
 
 
@@ -112,7 +113,7 @@ SHIPPED: tuple[Rule, ...] = (
 )
 
 
-def evaluate(lead: Lead, facts: Facts, rules: Sequence[Rule] = SHIPPED) -> tuple[Item, ...]:
+def evaluate(lead: "Lead", facts: Facts, rules: Sequence[Rule] = SHIPPED) -> tuple[Item, ...]:
     """The lead's own items, in order; their numbers on screen are their places here from 1."""
     return tuple(_item(rule, tuple(rule.missing(lead, facts))) for rule in rules)
 
@@ -132,7 +133,7 @@ def done(items: Sequence[Item]) -> int:
     return sum(item.state != "missing" for item in items)
 
 
-def verdict(lead: Lead, facts: Facts, rules: Sequence[Rule] = SHIPPED) -> tuple[bool, int]:
+def verdict(lead: "Lead", facts: Facts, rules: Sequence[Rule] = SHIPPED) -> tuple[bool, int]:
     """Whether the lead is ready, and how many items are done: what an import asks of each row.
 
     The same as `ready` and `done` of `evaluate`, without making the items.
@@ -141,7 +142,7 @@ def verdict(lead: Lead, facts: Facts, rules: Sequence[Rule] = SHIPPED) -> tuple[
     return not any(missing), len(rules) - len(missing)
 
 
-def proposed_topic(lead: Lead) -> str:
+def proposed_topic(lead: "Lead") -> str:
     """A topic made of product and company, which Enter accepts; empty where there is neither."""
     parts = [part for part in (lead.product, lead.company or lead.name) if part]
     return " for ".join(parts)

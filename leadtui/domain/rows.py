@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from leadtui.domain.lead import State
+from leadtui.domain.states import State
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Final
 
 from leadtui.domain.fields import BY_NAME, Field, Kind, Type
-from leadtui.domain.lead import State
 from leadtui.domain.results import Invalid
+from leadtui.domain.states import State
 from leadtui.domain.text import clean, listed
 
 SHORT: Final[dict[str, str]] = {

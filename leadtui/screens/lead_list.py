@@ -6,8 +6,8 @@ from textual.timer import Timer
 
 from leadtui import store
 from leadtui.domain.fields import Kind
-from leadtui.domain.lead import Command, may, step_of
 from leadtui.domain.rows import LeadRow
+from leadtui.domain.states import Command, may, step_of
 from leadtui.screens import doing, reading
 from leadtui.screens.doing import Doing
 from leadtui.screens.listing import Listing

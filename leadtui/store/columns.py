@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING, Any
 
 from leadtui.domain.fields import FIELDS, Field, Kind, Type
-from leadtui.domain.lead import State
+from leadtui.domain.states import State
 from leadtui.domain.text import clean
 
 if TYPE_CHECKING:

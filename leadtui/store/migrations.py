@@ -8,7 +8,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import NamedTuple
 
-from leadtui.domain.lead import SHIPPED_REASONS
+from leadtui.domain.states import SHIPPED_REASONS
 from leadtui.store import searching
 from leadtui.store.errors import Damaged, Missing, NewerSchema, NotOurs, OlderSchema
 from leadtui.store.guards import for_postgres, for_sqlite

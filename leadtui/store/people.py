@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from leadtui.domain.lead import State, StatusReason
+from leadtui.domain.states import State, StatusReason
 from leadtui.store.session import Session
 
 if TYPE_CHECKING:  # a list of leads needs owners and reasons alone

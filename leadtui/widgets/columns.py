@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leadtui.domain import text
 from leadtui.domain.fields import OPPORTUNITY_FIELDS, RATING, SOURCE, Field, Type, label_of
-from leadtui.domain.lead import State
 from leadtui.domain.rows import LeadRow, owner_title
+from leadtui.domain.states import State
 from leadtui.widgets.signs import ALIKE, DO_NOT
 
 if TYPE_CHECKING:  # a list of leads does without
