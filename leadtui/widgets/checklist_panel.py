@@ -64,8 +64,9 @@ class ChecklistPanel(Widget):
     def render_line(self, y: int) -> Strip:
         """One line."""
         width = self.size.width
-        content = self._lines[y] if y < len(self._lines) else Content("")
-        strips = Visual.to_strips(self, content, width, 1, self.visual_style, pad=True)
+        if y >= len(self._lines):  # an empty panel is drawn at the start and at each move: keep it cheap
+            return Strip.blank(width, self.visual_style.rich_style)
+        strips = Visual.to_strips(self, self._lines[y], width, 1, self.visual_style, pad=True)
         return strips[0] if strips else Strip.blank(width, self.rich_style)
 
     def _lay_out(self) -> None:
