@@ -7,6 +7,7 @@ option numbers are kept for import and export). Codes rule, labels only show.
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import normalize
 
 
 class Kind(StrEnum):
@@ -86,7 +87,7 @@ def _options(first: int, *labels: str) -> tuple[Option, ...]:
 @lru_cache(maxsize=4096)
 def code_of(label: str) -> str:
     """The code that a label makes: lower case, every run of other signs one underscore."""
-    words = "".join(c if c.isalnum() else " " for c in label.casefold()).split()
+    words = "".join(c if c.isalnum() else " " for c in normalize("NFC", label).casefold()).split()
     return "_".join(words)
 
 

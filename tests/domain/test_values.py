@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadtui.domain.fields import BY_NAME, FIELDS, Field, Kind, Type
+from leadtui.domain.fields import BY_NAME, FIELDS, Field, Kind, Type, code_of
 from leadtui.domain.text import clean
 from leadtui.domain.values import Invalid, from_json, is_email, is_phone, is_reachable, read, show, to_json
 
@@ -261,3 +261,8 @@ def test_a_phone_is_possible_or_not(text: str, region: str | None, good: bool) -
 )
 def test_one_good_way_to_reach_is_enough(values: dict[str, object], good: bool) -> None:
     assert is_reachable(values) is good
+
+
+def test_a_code_is_the_same_however_its_letters_are_composed() -> None:
+    assert code_of("\uf900") == code_of("\u8c48") == "\u8c48"
+    assert code_of("Cafe\u0301 visit") == code_of("Caf\u00e9 visit")
