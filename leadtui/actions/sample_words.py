@@ -23,15 +23,26 @@ class Place:
     mobile: str
 
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 PLACES: tuple[Place, ...] = (
     Place(
         "Sweden",
         "sv",
         "SEK",
         "Nordics",
-        ("Malmö", "Göteborg", "Uppsala", "Örebro", "Luleå"),
-        ("Jonas", "Elin", "Karin", "Oskar", "Sara", "Nils", "Astrid", "Viktor", "Maja", "Henrik"),
-        ("Lindqvist", "Holm", "Ekström", "Nyberg", "Sandström", "Åkesson", "Lundin", "Wikström"),
+        _words("Malmö Göteborg Uppsala Örebro Luleå Gävle Lund Umeå Kalmar"),
+        _words(
+            "Jonas Elin Karin Oskar Sara Nils Astrid Viktor Maja Henrik Ebba Anders Linnéa Gustav Ingrid "
+            "Emil Frida Johan Klara Per Signe Mattias Tove Rasmus"
+        ),
+        _words(
+            "Lindqvist Holm Ekström Nyberg Sandström Åkesson Lundin Wikström Bergström Forsberg Hedlund "
+            "Sjöberg Norling Dahlgren Engström Ljung Palm Söderlund Rosén Wallin Hagström Blom Öberg "
+            "Sundin"
+        ),
         ("AB",),
         "+46 40 63# ## ##",
         "+46 70 174 06 ##",
@@ -41,9 +52,15 @@ PLACES: tuple[Place, ...] = (
         "de",
         "EUR",
         "DACH",
-        ("Bremen", "Leipzig", "Ulm", "Kassel", "Münster"),
-        ("Lena", "Tobias", "Katrin", "Jens", "Sabine", "Moritz", "Anke", "Felix", "Greta", "Uwe"),
-        ("Vogt", "Brandt", "Kessler", "Hofmann", "Reuter", "Schäfer", "Winkler", "Lorenz"),
+        _words("Bremen Leipzig Ulm Kassel Münster Erfurt Trier Rostock Bielefeld"),
+        _words(
+            "Lena Tobias Katrin Jens Sabine Moritz Anke Felix Greta Uwe Jana Florian Birgit Henning Silke "
+            "Matthias Ute Lukas Dorothee Kai Annika Bernd Heike Rainer"
+        ),
+        _words(
+            "Vogt Brandt Kessler Hofmann Reuter Schäfer Winkler Lorenz Dietrich Engel Friedrich Graf Haas "
+            "Jansen Krämer Lehmann Möller Otto Pohl Riedel Seidel Thiele Wendt Ziegler"
+        ),
         ("GmbH", "AG", "KG"),
         "+49 421 5550 ###",
         "+49 151 5550 ####",
@@ -53,9 +70,16 @@ PLACES: tuple[Place, ...] = (
         "en",
         "GBP",
         "UK & Ireland",
-        ("Leeds", "Bristol", "Cardiff", "Norwich", "Dundee"),
-        ("Priya", "Owen", "Harriet", "Callum", "Imogen", "Dev", "Siobhán", "Rhys", "Nadia", "Giles"),
-        ("Natarajan", "O'Neill", "Whitcombe", "Ashdown", "Pryce", "Okafor", "Langley", "Marsh"),
+        _words("Leeds Bristol Cardiff Norwich Dundee Exeter Derby Swansea Perth"),
+        _words(
+            "Priya Owen Harriet Callum Imogen Dev Siobhán Rhys Nadia Giles Gareth Fiona Amit Bronwen Ewan "
+            "Zara Douglas Niamh Leon Tamsin Hugh Yasmin Alistair Jodie"
+        ),
+        _words(
+            "Natarajan O'Neill Whitcombe Ashdown Pryce Okafor Langley Marsh Ainsworth Barlow Chaudhry "
+            "Doyle Entwistle Farrow Gill Hargreaves Iqbal Kershaw Lockwood Mistry Nolan Penrose Ramsay "
+            "Thornley"
+        ),
         ("Ltd", "plc"),
         "+44 1632 960 ###",
         "+44 7700 900 ###",
@@ -65,9 +89,15 @@ PLACES: tuple[Place, ...] = (
         "pt",
         "EUR",
         "Iberia",
-        ("Porto", "Braga", "Faro", "Aveiro", "Évora"),
-        ("Ana", "Rui", "Inês", "Tiago", "Beatriz", "João", "Marta", "Duarte", "Leonor", "Nuno"),
-        ("Pereira", "Carvalho", "Fonseca", "Teixeira", "Barros", "Figueira", "Lobo", "Moura"),
+        _words("Porto Braga Faro Aveiro Évora Setúbal Viseu Leiria Beja"),
+        _words(
+            "Ana Rui Inês Tiago Beatriz João Marta Duarte Leonor Nuno Catarina Miguel Sofia Gonçalo "
+            "Helena Vasco Raquel Afonso Teresa Bruno Lídia Simão Vera Hugo"
+        ),
+        _words(
+            "Pereira Carvalho Fonseca Teixeira Barros Figueira Lobo Moura Almeida Brandão Cabral Dias "
+            "Esteves Faria Gaspar Henriques Leal Macedo Neves Pacheco Quintas Rocha Seabra Vilar"
+        ),
         ("Lda", "SA"),
         "+351 220 555 ###",
         "+351 960 555 ###",
@@ -77,9 +107,16 @@ PLACES: tuple[Place, ...] = (
         "fr",
         "EUR",
         "France",
-        ("Nantes", "Lille", "Rennes", "Dijon", "Pau"),
-        ("Marc", "Chloé", "Hélène", "Bastien", "Aurélie", "Yann", "Manon", "Lucas", "Odile", "Rémi"),
-        ("Blanc", "Lefèvre", "Garnier", "Perrin", "Chevalier", "Morel", "Roussel", "Baudry"),
+        _words("Nantes Lille Rennes Dijon Pau Angers Metz Tours Limoges"),
+        _words(
+            "Marc Chloé Hélène Bastien Aurélie Yann Manon Lucas Odile Rémi Élodie Thibault Camille "
+            "Olivier Maëlle Gaspard Sylvie Étienne Noémie Fabien Clémence Arnaud Solène Quentin"
+        ),
+        _words(
+            "Blanc Lefèvre Garnier Perrin Chevalier Morel Roussel Baudry Aubert Besson Charpentier "
+            "Delorme Fabre Gilbert Humbert Jacquet Lacroix Marchand Noël Picard Renaud Salmon Tessier "
+            "Vasseur"
+        ),
         ("SARL", "SAS"),
         "+33 1 99 00 ## ##",
         "+33 6 39 98 ## ##",
@@ -89,9 +126,16 @@ PLACES: tuple[Place, ...] = (
         "en",
         "USD",
         "North America",
-        ("Portland", "Tulsa", "Akron", "Boise", "Raleigh"),
-        ("Grace", "Marcus", "Dana", "Luis", "Ellen", "Tyrone", "Amy", "Victor", "Paula", "Wes"),
-        ("Whitfield", "Delgado", "Pruitt", "Castellano", "Boone", "McCray", "Hollis", "Sandoval"),
+        _words("Portland Tulsa Akron Boise Raleigh Spokane Dayton Savannah Omaha"),
+        _words(
+            "Grace Marcus Dana Luis Ellen Tyrone Amy Victor Paula Wes Naomi Carter Imani Wyatt Lucia "
+            "Desmond Holly Arturo Bethany Curtis Shauna Elliot Rosa Garrett"
+        ),
+        _words(
+            "Whitfield Delgado Pruitt Castellano Boone McCray Hollis Sandoval Abernathy Beckett Calloway "
+            "Dunning Espinoza Fairchild Guerrero Holloway Jefferson Kendrick Lockhart Mercado Nguyen "
+            "Overton Quintero Rutledge"
+        ),
         ("Inc.", "LLC", "Corp."),
         "+1 503 555 01##",
         "+1 971 555 01##",
@@ -101,9 +145,9 @@ PLACES: tuple[Place, ...] = (
         "zh",
         "HKD",
         "Asia",
-        ("香港", "九龍", "沙田"),
-        ("小明", "美玲", "家輝", "慧敏"),
-        ("王", "陳", "李", "黃"),
+        _words("香港 九龍 沙田 荃灣 觀塘"),
+        _words("小明 美玲 家輝 慧敏 志強 詠詩 俊傑 嘉欣 國榮 麗華 子軒 雅婷"),
+        _words("王 陳 李 黃 梁 何 林 劉 張 吳 周 鄭"),
         ("Ltd",),
         "+852 5550 ####",
         "+852 9555 ####",
@@ -114,6 +158,9 @@ FIRM_FIRST: tuple[str, ...] = (
     "Harbour", "Granite", "Juniper", "Copper", "Meridian", "Fjord", "Quarry", "Saffron", "Lantern",
     "Beacon", "Orchard", "Kestrel", "Cobalt", "Thistle", "Marlin", "Alder", "Summit", "Tidewater",
     "Bramble", "Falcon", "Larch", "Pebble", "Ridgeway", "Sable", "Willow", "Zephyr",
+    "Amber", "Basalt", "Cedar", "Driftwood", "Ember", "Foxglove", "Glacier", "Hazel", "Ironbridge",
+    "Jasper", "Kingfisher", "Linden", "Mistral", "Nimbus", "Osprey", "Pinewood", "Quill", "Rowan",
+    "Sandpiper", "Tern", "Umber", "Verbena", "Wharf", "Yarrow",
 )  # fmt: skip
 FIRM_SECOND: tuple[str, ...] = (
     "Logistics", "Retail", "Foods", "Dental", "Energy", "Timber", "Packaging", "Robotics", "Clinics",
