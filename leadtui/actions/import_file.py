@@ -5,10 +5,12 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
 from leadtui.actions.import_summary import notes_of
 from leadtui.domain.fields import Kind
+from leadtui.domain.incoming import Act, OnDuplicate, Returning
 from leadtui.store import Import, Session, imports
 from leadtui.transfer.convert import Converter, Ready, Reject
 from leadtui.transfer.errors import UnknownName
@@ -16,8 +18,6 @@ from leadtui.transfer.headings import Columns, match
 from leadtui.transfer.readers import read_table
 from leadtui.transfer.survey import Survey, survey
 from leadtui.transfer.table import Table
-
-ON_DUPLICATE = ("create", "skip")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,18 +28,23 @@ class Options:
         kind: what the rows are; None finds out.
         map: field -> heading, stronger than what is found.
         dry_run: say what would happen and store nothing.
+        list_rejects: write the rows that do not enter to a file.
         strict: any reject stores nothing.
-        on_duplicate: what to do with rows that the book has already by their id in the system that
-            wrote the file: ``create`` them all the same, or ``skip`` them. Records that only look
-            alike are created, and shown beside the lead and in the plan.
+        on_duplicate: what to do with rows that the book has already, by what they look like or by their
+            id in the system that wrote the file; see `OnDuplicate`. ``ask`` is ``create`` with `choices`.
+        returning: what to do with enquiries of those whose lead was closed; see `Returning`.
+        choices: what a person chose, by the row's line in the file; stronger than the two before.
         again: import a file that came to its end before once more.
     """
 
     kind: Kind | None = None
     map: Mapping[str, str] = field(default_factory=dict[str, str])
     dry_run: bool = False
+    list_rejects: bool = True
     strict: bool = False
-    on_duplicate: str = "create"
+    on_duplicate: str = OnDuplicate.CREATE
+    returning: str = Returning.NEW
+    choices: Mapping[int, Act] = field(default_factory=dict[int, Act])
     again: bool = False
 
 
@@ -75,11 +80,16 @@ def open_file(path: Path, options: Options) -> Opened:
     Raises:
         TransferError: not a table, not of a kind that can be imported, an unknown field or heading.
     """
-    if options.on_duplicate not in ON_DUPLICATE:
-        raise UnknownName(f"--on-duplicate {options.on_duplicate} is not known.", "Say create or skip.")
+    _known("--on-duplicate", options.on_duplicate, OnDuplicate)
+    _known("--returning", options.returning, Returning)
     table = read_table(path, options.kind)
     columns = match(table, options.kind, options.map)
     return Opened(path, table, columns, survey(table, columns))
+
+
+def _known(option: str, value: str, codes: type[StrEnum]) -> None:
+    if value not in list(codes):
+        raise UnknownName(f"{option} {value} is not known.", f"Say {', '.join(codes)}.")
 
 
 def preview(path: Path, options: Options | None = None, limit: int = 8) -> Preview:

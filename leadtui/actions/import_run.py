@@ -1,49 +1,40 @@
-"""One import under way: its rows by the batch, stored or only checked, and all of them counted."""
+"""One import under way: its rows by the batch, compared, stored or only counted."""
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from leadtui.actions.import_file import Opened, Options, converted, digest_of
+from leadtui.actions import import_batches
+from leadtui.actions.import_batches import Batch, Reading
+from leadtui.actions.import_file import Opened, Options, digest_of
+from leadtui.actions.import_marks import marked
 from leadtui.actions.import_summary import ImportSummary, notes_of
-from leadtui.actions.naming import Names
+from leadtui.actions.import_watch import Progress, Watch
 from leadtui.domain.fields import Kind
+from leadtui.domain.incoming import Act, OnDuplicate, Returning, Rules
+from leadtui.domain.match import SHIPPED_POLICY
 from leadtui.domain.text import plural
 from leadtui.store import (
+    BatchOutcome,
     Import,
-    ImportRow,
     Rejected,
     Session,
     check_rows,
     finish_import,
-    ids_elsewhere,
     import_batch,
+    match_policy,
     owner_key,
     start_import,
 )
-from leadtui.transfer.convert import Ready, Reject
+from leadtui.store.import_checking import Asked, Known
+from leadtui.store.import_deciding import Entry, Tally
+from leadtui.store.import_trial import Trial
+from leadtui.transfer.convert import Reject
 from leadtui.transfer.rejects import RejectsFile
 
-BATCH = 1_000  # rows a transaction; what a kill can cost
 _OWNERS = 5  # names of unknown owners that a summary tells
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an import is.
-
-    Attributes:
-        fraction: 0 to 1 of the file.
-        rate: rows a second so far.
-    """
-
-    rows: int
-    stored: int
-    rejected: int
-    fraction: float
-    rate: float
 
 
 def here(before: Import) -> str:
@@ -62,141 +53,146 @@ class Run:
         session: where to store.
         opened: the file.
         options: as asked.
-        progress: called after each batch; what it raises ends the import there.
+        watch: who is told.
         before: the import that the file came by already.
     """
 
     def __init__(
-        self,
-        session: Session,
-        opened: Opened,
-        options: Options,
-        progress: Callable[[Progress], None] | None,
-        before: Import | None,
+        self, session: Session, opened: Opened, options: Options, watch: Watch, before: Import | None
     ) -> None:
         self._session = session
         self._opened = opened
         self._options = options
-        self._progress = progress
+        self._watch = watch
         self._started = time.monotonic()
         self._kind = opened.columns.kind
-        self._names = Names(session, self._kind)
-        self._here: frozenset[str] = frozenset()
-        if opened.columns.system and "external_id" in opened.columns.mapping:
-            self._here = ids_elsewhere(session, self._kind, opened.columns.system)
         self._import: int | None = None
-        self._extra = self._warned(before)
-        self._begin()
+        self._before = before
+        self._extra: list[str] = []
 
-    def _begin(self) -> None:
-        self._rows = self._stored = self._rejected = self._skipped = self._known = 0
-        self._notes: Counter[str] = Counter()
+    def _begin(self, rejects: RejectsFile) -> Reading:
+        """A new passage through the file: all is counted from 0."""
+        self._stored = self._refused = self._here = 0
+        self._tally = Tally()
         self._owners: Counter[str] = Counter()
+        self._reading = Reading(self._session, self._opened, self._options, rejects)
+        self._rejects = rejects
+        return self._reading
 
-    def _warned(self, before: Import | None) -> list[str]:
-        if before is None:
-            return []
-        after = "--again imports it once more" if self._options.dry_run else "they are here twice now"
-        return [f"{here(before)[:-1]}; {after}."]
+    def _warned(self) -> Iterator[str]:
+        """That the file was here before; that its records are here twice only where they were stored."""
+        if self._before is None:
+            return
+        told = here(self._before)
+        doubled = self._stored and self._options.on_duplicate in (OnDuplicate.CREATE, OnDuplicate.ASK)
+        if self._options.dry_run:
+            yield f"{told[:-1]}; --again imports it once more."
+        else:
+            yield f"{told[:-1]}; they are here twice now." if doubled else told
 
     @property
     def stores_nothing(self) -> bool:
         """Whether a reject keeps all rows out."""
         return self._options.strict and self._rejected > 0
 
+    @property
+    def _rejected(self) -> int:
+        return self._reading.rejected + self._refused
+
     def check(self, rejects: RejectsFile) -> None:
         """Go through the rows as an import would, the store's rules included, and store none."""
-        for batch in self._batches(rejects):
-            new = self._new(batch)
-            self._settle(new, check_rows(self._session, self._kind, map(self._row, new)), rejects)
-        if self._options.dry_run and not self.stores_nothing:
-            self._stored = self._rows - self._rejected - self._skipped
+        for batch in self._begin(rejects).batches():
+            self._look(batch)
+
+    def _look(self, batch: Batch) -> None:
+        self._settle(batch, BatchOutcome(range(0), check_rows(self._session, self._kind, batch.rows)))
+
+    def try_out(self, rejects: RejectsFile) -> None:
+        """The same, each row compared too: what would become of it."""
+        reading = self._begin(rejects)
+        updating = self._options.on_duplicate == OnDuplicate.UPDATE
+        updating |= Act.UPDATE in self._options.choices.values()
+        with self._known(None) as known:
+            trial = Trial(self._session, self._kind, known, updating=updating)
+            for batch, entries in reading.compared(known, reading.batches()):
+                self._settle(batch, trial.batch(batch.rows, entries))
+        if self.stores_nothing:
+            self._stored, self._tally = 0, Tally()
 
     def store(self, rejects: RejectsFile) -> None:
         """Store the rows in batches, each whole or not at all."""
-        self._begin()
+        reading = self._begin(rejects)
         digest = digest_of(self._opened, self._options)
         mapping = self._opened.columns.mapping
         begun = start_import(self._session, self._opened.path.name, digest, self._kind, mapping)
         self._import, self._stored = begun.id, begun.stored
+        self._tally.add(begun.tally)
+        batches = reading.batches(begun.next_row)
         if begun.next_row:
             stopped = f"Went on after row {begun.next_row:,}, where import {begun.id} was stopped"
             self._extra.append(f"{stopped}; all rejects of the file are listed anew.")
-        for batch in self._batches(rejects, begun.next_row):
-            if self._rows <= begun.next_row:
-                self._look_again(batch, rejects)
-            else:
-                self._commit(begun.id, self._new(batch), rejects)
-        finish_import(self._session, begun.id, rejected=self._rejected)
-        self._tell()
+            self._pass(batches, begun.next_row)
+        with self._known(begun.id) as known:
+            for batch, entries in reading.compared(known, batches):
+                self._commit(begun.id, known, batch, entries)
+        ended = finish_import(self._session, begun.id, rejected=self._rejected)
+        # Where another process went through the same file too, its counts are there.
+        self._stored, self._tally = (
+            ended.stored,
+            replace(ended.tally, unsure=self._tally.unsure, veiled=self._tally.veiled),
+        )
+        self._tell(reading.read, self._opened.table.meter.fraction)
 
-    def _look_again(self, batch: Sequence[Ready], rejects: RejectsFile) -> None:
+    def _pass(self, batches: Iterator[Batch], settled: int) -> None:
         """Rows that a stopped run settled: stored once, but its rejects are written whole again."""
-        self._settle(batch, check_rows(self._session, self._kind, map(self._row, batch)), rejects)
-        self._skipped = max(self._rows - self._stored - self._rejected, 0)  # exact once all of them are read
+        for batch in batches:
+            self._look(batch)
+            if batch.end >= settled:
+                return
 
-    def _commit(self, number: int, new: Sequence[Ready], rejects: RejectsFile) -> None:
-        if not new:
-            return self._settle((), (), rejects)
-        outcome = import_batch(self._session, number, map(self._row, new), self._rows)
-        refused = outcome.rejected
+    def _known(self, number: int | None) -> Known:
+        asked = OnDuplicate(self._options.on_duplicate)
+        rules = Rules(SHIPPED_POLICY, asked, Returning(self._options.returning))
+        system = self._opened.columns.system if "external_id" in self._opened.columns.mapping else ""
+        aside = self._opened.path.stat().st_size >= import_batches.ASIDE
+        return Known(self._session, self._kind, Asked(rules, system, aside), number)
+
+    def _commit(self, number: int, known: Known, batch: Batch, entries: Sequence[Entry]) -> None:
+        if not batch.rows:
+            return self._settle(batch, BatchOutcome(range(0)))
+        outcome = import_batch(self._session, number, batch.rows, batch.end, known=known, entries=entries)
         if outcome.repeated:  # another process goes through the same file
-            refused = check_rows(self._session, self._kind, map(self._row, new))
-        self._stored += len(new) - len(refused)
-        return self._settle(new, refused, rejects)
+            return self._look(batch)
+        return self._settle(batch, outcome)
 
-    def _batches(self, rejects: RejectsFile, settled: int = 0) -> Iterator[list[Ready]]:
-        """Of every so many rows those that convert; one batch ends where a stopped run had come to."""
-        batch: list[Ready] = []
-        for found in converted(self._opened, self._options):
-            self._rows += 1
-            if isinstance(found, Reject):
-                self._rejected += 1
-                rejects.write(found)
-            else:
-                self._notes.update(found.notes)
-                self._names.settle(found)
-                batch.append(found)
-            if self._rows % BATCH == 0 or self._rows == settled:
-                yield batch
-                batch = []
-        yield batch
+    def _settle(self, batch: Batch, outcome: BatchOutcome) -> None:
+        """Count what became of a batch, write what the store refused of it, tell how far it is."""
+        self._refuse(batch, outcome.rejected)
+        self._stored += outcome.stored
+        self._tally.add(outcome.tally)
+        self._here += sum(any(like.same_id for like in one.found) for one in outcome.settled)
+        if self._watch.marks and outcome.settled:
+            lines, policy = self._reading.lines, match_policy(self._session)
+            self._watch.marks(marked(self._session, self._kind, outcome.settled, lines, policy))
+        if self._kind is Kind.LEAD:
+            refused = {one.line for one in outcome.rejected}
+            open_ones = (each for each in batch.ready if not each.closed and each.line not in refused)
+            self._owners.update(str(owner) for each in open_ones if (owner := each.values.get("owner")))
+        self._tell(batch.end, batch.fraction)
 
-    def _new(self, batch: list[Ready]) -> list[Ready]:
-        """Those to store: with ``skip`` not what this book has already, by its id in its own system."""
-        if not self._here:
-            return batch
-        new = [ready for ready in batch if ready.values.get("external_id") not in self._here]
-        self._known += len(batch) - len(new)
-        if self._options.on_duplicate == "create":
-            return batch
-        self._skipped += len(batch) - len(new)
-        return new
-
-    def _settle(self, batch: Sequence[Ready], refused: Sequence[Rejected], rejects: RejectsFile) -> None:
-        """Write what the store refused of a batch, count the owners of the rest, tell how far it is."""
-        cells = {ready.line: ready.cells for ready in batch} if refused else {}
+    def _refuse(self, batch: Batch, refused: Sequence[Rejected]) -> None:
+        cells = {ready.line: ready.cells for ready in batch.ready} if refused else {}
         for one in refused:
-            self._rejected += 1
+            self._refused += 1
             heading = self._opened.columns.mapping.get(one.field, one.field)
             reason = f"{one.reason} {one.fix}".strip()
-            rejects.write(Reject(one.line, heading, one.value, reason, cells[one.line]))
-        rejects.flush()
-        if self._kind is Kind.LEAD:
-            lines = {one.line for one in refused}
-            open_ones = (each for each in batch if not each.closed and each.line not in lines)
-            self._owners.update(str(owner) for each in open_ones if (owner := each.values.get("owner")))
-        self._tell()
+            self._rejects.write(Reject(one.line, heading, one.value, reason, cells[one.line]))
+        self._rejects.flush()
 
-    def _row(self, ready: Ready) -> ImportRow:
-        closed = ready.closed and (ready.closed[0], ready.closed[1], ready.closed[2] or self._session.now())
-        return ImportRow(ready.line, ready.values, closed)
-
-    def _tell(self) -> None:
-        if self._progress:
+    def _tell(self, rows: int, fraction: float) -> None:
+        if self._watch.progress:
             spent = max(time.monotonic() - self._started, 0.001)
-            fraction = self._opened.table.meter.fraction
-            self._progress(Progress(self._rows, self._stored, self._rejected, fraction, self._rows / spent))
+            self._watch.progress(Progress(rows, self._stored, self._rejected, fraction, rows / spent))
 
     def _unknown_owners(self) -> tuple[tuple[str, int], ...]:
         found: list[tuple[str, int]] = []
@@ -207,19 +203,19 @@ class Run:
 
     def summary(self, rejects: Path | None) -> ImportSummary:
         """What became of every row."""
-        opened = self._opened
-        if self._known:
-            told = f"{plural(self._known, 'row')} here already, by the id in {opened.columns.system}"
-            done = "skipped" if self._skipped else "here twice now; --on-duplicate skip leaves such rows out"
-            self._extra.append(f"{told}: {done}.")
-        notes = notes_of(opened.table, opened.columns, opened.survey, self._notes)
+        opened, tally = self._opened, self._tally
+        notes = notes_of(opened.table, opened.columns, opened.survey, self._reading.notes)
         return ImportSummary(
             import_id=self._import,
             kind=self._kind,
-            rows=self._rows,
+            rows=self._reading.read,
             stored=self._stored,
             rejected=self._rejected,
-            skipped=self._skipped,
+            updated=tally.updated,
+            skipped=tally.skipped,
+            similar=tally.similar,
+            duplicates=tally.duplicates,
+            returning=tally.returning,
             rejects_file=str(rejects) if rejects else None,
             mapping=opened.columns.mapping,
             unmapped=opened.columns.unmapped,
@@ -229,6 +225,25 @@ class Run:
             seconds=time.monotonic() - self._started,
             dry_run=self._options.dry_run,
             strict=self._options.strict,
-            notes=(*self._extra, *notes),
+            notes=(*self._warned(), *self._extra, *self._decided(), *notes),
             unknown_owners=self._unknown_owners(),
         )
+
+    def _decided(self) -> Iterator[str]:
+        """Sentences on rows that are here already."""
+        if self._here:
+            told = f"{plural(self._here, 'row')} here already, by the id in {self._opened.columns.system}"
+            done = {
+                OnDuplicate.SKIP: "skipped",
+                OnDuplicate.UPDATE: "what they say was brought into their records",
+            }.get(
+                OnDuplicate(self._options.on_duplicate),
+                "here twice now; --on-duplicate skip leaves such rows out, update changes their records",
+            )
+            yield f"{told}: {done}."
+        if self._tally.unsure:
+            unsure = plural(self._tally.unsure, "duplicate")
+            yield f"{unsure} stored, not updated: which record is meant only a person can say."
+        if self._tally.veiled:
+            veiled = plural(self._tally.veiled, "row")
+            yield f"{veiled} stored as new: your role does not show you the records that they would change."

@@ -30,6 +30,8 @@ class ImportSummary:
 
     Attributes:
         import_id: number of the import; None where nothing was stored.
+        updated: rows whose record changed, was opened again, or got a note instead of a new one.
+        similar, duplicates, returning: rows by what they look like, whatever was done with them.
         mapping: field -> heading, or headings in their order.
         unmapped: headings whose values went to the other values.
         notes: sentences on what was decided or guessed.
@@ -50,6 +52,9 @@ class ImportSummary:
     seconds: float = 0.0
     updated: int = 0
     skipped: int = 0
+    similar: int = 0
+    duplicates: int = 0
+    returning: int = 0
     dry_run: bool = False
     strict: bool = False
     notes: tuple[str, ...] = ()
@@ -69,13 +74,28 @@ class ImportSummary:
     def sentence(self) -> str:
         """The counts, for terminal and toast."""
         rejected = f", {self.rejected:,} rejected (see {self.rejects_file})" if self.rejected else ""
-        skipped = f", {self.skipped:,} skipped" if self.skipped else ""
+        told = "".join(
+            f", {count:,} {word}"
+            for count, word in ((self.updated, "updated"), (self.skipped, "skipped"))
+            if count
+        )
         if self.strict and self.rejected:
             count = f"{self.rejected:,} of {plural(self.rows, 'row')}"
             return f"Nothing stored: strict, and {count} rejected (see {self.rejects_file})."
         verb = "would be stored" if self.dry_run else "stored"
         one, many = _NOUNS[self.kind]
-        return f"{plural(self.stored, one, many)} {verb} of {plural(self.rows, 'row')}{skipped}{rejected}."
+        return f"{plural(self.stored, one, many)} {verb} of {plural(self.rows, 'row')}{told}{rejected}."
+
+    @property
+    def marked(self) -> str:
+        """How many rows look like something known; empty where none does."""
+        parts = [
+            f"{self.similar:,} similar to something known" if self.similar else "",
+            plural(self.duplicates, "duplicate") if self.duplicates else "",
+            plural(self.returning, "returning enquiry", "returning enquiries") if self.returning else "",
+        ]
+        said = listed([part for part in parts if part])
+        return f"Among the rows: {said}." if said else ""
 
     def to_json(self) -> dict[str, object]:
         """The shape of ``import --json`` (DESIGN 8)."""
@@ -86,6 +106,9 @@ class ImportSummary:
             "stored": self.stored,
             "updated": self.updated,
             "skipped": self.skipped,
+            "similar": self.similar,
+            "duplicates": self.duplicates,
+            "returning": self.returning,
             "rejected": self.rejected,
             "rejects_file": self.rejects_file,
             "mapping": dict(self.mapping),

@@ -239,7 +239,11 @@ class Life:
         return store.edit(session, Kind.OPPORTUNITY, self._deal, values)
 
     def _disqualify(self, session: store.Session) -> Result:
-        twins = [b for b in store.duplicates_of(session, Kind.LEAD, self._id) if b.kind is Kind.LEAD]
+        twins = [
+            match.brief
+            for match in store.duplicates_of(session, Kind.LEAD, self._id).open
+            if match.brief.kind is Kind.LEAD
+        ]
         if twins:
             named = (Kind.LEAD, twins[0].id)
             return store.disqualify(session, self._id, "duplicate", record=named)

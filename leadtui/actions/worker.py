@@ -166,14 +166,17 @@ class Worker:
         def open_to_read() -> Session:
             return open_it().keep_little()
 
+        self._open_it = open_it
+        self._apart = set[Lane]()
         self._writer = Lane(open_it, "writer", reads=False)
         self._reader = Lane(open_to_read, "reader", session and session.keep_little())
         self._background = Lane(open_to_read, "background")
 
     @property
     def busy(self) -> bool:
-        """Whether any of the three has work."""
-        return self._writer.busy or self._reader.busy or self._background.busy
+        """Whether any of its threads has work."""
+        lanes = (self._writer, self._reader, self._background, *self._apart)
+        return any(lane.busy for lane in lanes)
 
     async def write(self, job: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a write; a cancelled caller does not stop it, what was begun is finished."""
@@ -189,8 +192,21 @@ class Worker:
         """Run a read that nobody waits for: whole views, counts."""
         return await self._background.stoppable(job, *args, **kwargs)
 
+    async def apart(self, job: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a job that takes long, in many short transactions, on a thread of its own: writes go on."""
+        lane = Lane(self._open_it, "apart", reads=False)
+        self._apart.add(lane)
+        try:
+            return await asyncio.shield(lane.call(job, *args, **kwargs))
+        finally:
+            if lane in self._apart:
+                self._apart.discard(lane)
+                await asyncio.to_thread(lane.close, abort=True)
+
     def close(self) -> None:
-        """End the three threads; reads under way are aborted, a write is finished first."""
+        """End the threads; reads and long jobs under way are aborted, a write is finished first."""
+        while self._apart:
+            self._apart.pop().close(abort=True)
         self._reader.close(abort=True)
         self._background.close(abort=True)
         self._writer.close()

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from leadtui.domain.checklist import Item
 from leadtui.domain.fields import Kind
 from leadtui.domain.lead import Lead
-from leadtui.domain.records import Account, Brief, Contact
+from leadtui.domain.match import Match
+from leadtui.domain.records import Account, Brief, Contact, Opportunity
 
 NEW = "new"
 NONE = "none"
@@ -23,7 +24,7 @@ class Request:
 
     Attributes:
         account, contact, opportunity: `NEW`, `NONE`, or the id of an existing record
-            (for the opportunity: one of the lead's earlier lives).
+            (for the opportunity: an open one, or one of the lead's earlier lives).
         duplicates_reviewed: whatever looks the same, the choice stands: for whoever sees no matches.
         reviewed: kind and id of the matches that were seen, and the choice stands; one that appears
             later asks again.
@@ -96,13 +97,15 @@ class Known:
             else those of its earlier life.
         matches: accounts, contacts and other leads that look the same.
         earlier: opportunities of the lead's earlier lives.
+        opportunity: the one that the request names.
         why_notes: notes and activities of this cycle: they settle the item *why*.
     """
 
     account: Account | None = None
     contact: Contact | None = None
-    matches: Sequence[Brief] = ()
+    matches: Sequence[Match] = ()
     earlier: Sequence[Brief] = ()
+    opportunity: Opportunity | None = None
     why_notes: int = 0
 
 
@@ -113,7 +116,8 @@ class Plan:
     Attributes:
         records: account, contact and opportunity, in that order.
         items: the lead's own checklist, then the plan's three items.
-        matches: what looks the same and has to be decided (use existing, or reviewed).
+        matches: what looks the same, open ones first; those likely enough have to be decided (use
+            existing, reviewed, or a verdict on the pair).
         warnings: sentences that do not block (do not contact, a second opportunity).
         request: the request with every None decided.
     """
@@ -121,7 +125,7 @@ class Plan:
     lead: Lead
     records: tuple[Planned, Planned, Planned]
     items: tuple[Item, ...]
-    matches: tuple[Brief, ...]
+    matches: tuple[Match, ...]
     warnings: tuple[str, ...]
     request: Request
 

@@ -4,17 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from leadtui.domain.checklist import Item
 from leadtui.domain.fields import Kind
-from leadtui.domain.lead import Lead, State
+from leadtui.domain.lead import Lead
+from leadtui.domain.match import Band, Match
 from leadtui.domain.plan import Known, Plan, Planned, Request
-from leadtui.domain.records import Brief
 from leadtui.domain.results import Refusal
 from leadtui.domain.text import listed, plural
 
-_CLOSED = (State.QUALIFIED, State.DISQUALIFIED)
 
-
-def undecided(matches: Sequence[Brief], records: Sequence[Planned], request: Request) -> tuple[Brief, ...]:
-    """The matches that still ask for a decision.
+def undecided(matches: Sequence[Match], records: Sequence[Planned], request: Request) -> tuple[Match, ...]:
+    """The matches that still ask for a decision: likely enough to block, and nobody decided on the pair.
 
     Those of a kind of which an existing record is linked are decided: nothing new is made beside them.
     A closed lead asks for nothing, it is only told (Dynamics once refused on those and had to add
@@ -26,14 +24,20 @@ def undecided(matches: Sequence[Brief], records: Sequence[Planned], request: Req
     return tuple(
         match
         for match in matches
-        if match.kind not in linked
-        and (match.kind, match.id) not in request.reviewed
-        and not (match.kind is Kind.LEAD and match.state in _CLOSED)
+        if match.band is Band.BLOCK
+        and match.decision is None
+        and match.kind not in linked
+        and match.ref not in request.reviewed
+        and not _only_told(match)
     )
 
 
+def _only_told(match: Match) -> bool:
+    return match.kind is Kind.OPPORTUNITY or match.closed
+
+
 def plan_items(
-    records: Sequence[Planned], open_matches: Sequence[Brief], request: Request, why_notes: int
+    records: Sequence[Planned], open_matches: Sequence[Match], request: Request, why_notes: int
 ) -> tuple[Item, Item, Item]:
     """*Duplicates*, *Account and contact* and *Why* as they stand; all three block."""
     kinds = {str(match.kind) for match in open_matches}
@@ -53,7 +57,7 @@ def _item(id: str, label: str, missing: Sequence[str], fields: tuple[str, ...]) 
     return Item(id, label, "missing" if missing else "done", True, tuple(missing), fields)
 
 
-def warnings(lead: Lead, records: Sequence[Planned], known: Known, matches: Sequence[Brief]) -> Iterator[str]:
+def warnings(lead: Lead, records: Sequence[Planned], known: Known, matches: Sequence[Match]) -> Iterator[str]:
     """What a person should see before Enter; none of it blocks."""
     account, contact, opportunity = records
     yield from _consent(lead, contact, known)
@@ -64,12 +68,16 @@ def warnings(lead: Lead, records: Sequence[Planned], known: Known, matches: Sequ
     if earlier and opportunity.action == "create":
         yield f"This makes a second opportunity: “{earlier.title}” of an earlier life is still open."
     for match in matches:
-        if match.kind is Kind.LEAD and match.state in _CLOSED:
-            yield f"Lead {match.id} {match.title} looks the same and is {match.state}."
+        if match.closed and _likely(match):
+            yield f"L{_named(match)[1:]} looks the same and is {match.state or 'closed'}."
     if opportunity.action == "create" and account.action == contact.action == "none":
         yield "The opportunity has neither an account nor a contact."
     if all(each.action == "none" for each in records):
         yield "Nothing is created or linked; the lead only closes as qualified."
+
+
+def _likely(match: Match) -> bool:
+    return match.band in (Band.BLOCK, Band.WARN) and match.decision is None
 
 
 def _consent(lead: Lead, contact: Planned, known: Known) -> Iterator[str]:
@@ -106,11 +114,17 @@ def refusal(plan: Plan) -> Refusal | None:
 
 def _alike(plan: Plan, item: Item) -> Refusal:
     open_matches = undecided(plan.matches, plan.records, plan.request)
-    names = listed([f"{match.kind} {match.id} {match.title}" for match in open_matches[:3]])
+    names = listed([_named(match) for match in open_matches[:3]])
     more = f" and {len(open_matches) - 3} more" if len(open_matches) > 3 else ""
     count = plural(len(open_matches), "record looks", "records look")
     fix = "Use an existing one (`--account ID`, `--contact ID`), or go on with `--duplicates-reviewed`."
     return Refusal("duplicates", f"{count} the same: {names}{more}.", fix, item.missing)
+
+
+def _named(match: Match) -> str:
+    if match.readable:
+        return f"{match.kind} {match.id} {match.title}"
+    return f"{match.kind} {match.id} of {match.owner}"
 
 
 def _unsaid(plan: Plan, item: Item) -> Refusal:

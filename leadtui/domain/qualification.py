@@ -11,9 +11,10 @@ from leadtui.domain.checklist import SHIPPED, Facts, Item, Rule, evaluate, propo
 from leadtui.domain.field_map import FIELD_MAP, linked_lines, new_lines
 from leadtui.domain.fields import BY_NAME, Kind
 from leadtui.domain.lead import Lead
+from leadtui.domain.match import Match
 from leadtui.domain.plan import NEW, NONE, Choice, Known, Line, Plan, Planned, Request
 from leadtui.domain.plan_items import plan_items, refusal, undecided, warnings
-from leadtui.domain.records import Account, Brief, Contact
+from leadtui.domain.records import Account, Contact, Opportunity
 
 __all__ = [
     "FIELD_MAP", "NEW", "NONE", "Choice", "Known", "Line", "Plan", "Planned", "Request", "propose", "refusal",
@@ -109,11 +110,23 @@ def _opportunity(lead: Lead, request: Request, known: Known, account: Planned) -
         topic = next((str(line.ours) for line in lines if line.field == "topic"), lead.topic)
         return Planned(Kind.OPPORTUNITY, "create", None, topic or proposed_topic(lead), lines, because)
     brief = next((each for each in known.earlier if each.id == choice), None)
-    if brief is None:
+    if brief is not None:
+        return Planned(Kind.OPPORTUNITY, "link", brief.id, brief.title, (), because)
+    return _attached(choice, known.opportunity, account)
+
+
+def _attached(choice: Choice, sale: Opportunity | None, account: Planned) -> Planned:
+    """An opportunity that goes on already; the lead joins it."""
+    if sale is None or sale.id != choice:
         number = choice if isinstance(choice, int) else None
-        title, because = f"opportunity {choice}", f"{choice} is not one of this lead's"
+        title, because = f"opportunity {choice}", f"{choice} is not there"
         return Planned(Kind.OPPORTUNITY, "link", number, title, (), because, decided=False)
-    return Planned(Kind.OPPORTUNITY, "link", brief.id, brief.title, (), because)
+    because, fits = "attached", True
+    if sale.outcome != "open":
+        because, fits = f"it is {sale.outcome}: only an open one goes on", False
+    elif sale.account is not None and sale.account != account.id:
+        because, fits = f"it belongs to account {sale.account}: choose that account", False
+    return Planned(Kind.OPPORTUNITY, "link", sale.id, sale.title, (), because, decided=fits)
 
 
 def _opportunity_lines(lead: Lead, request: Request, account: Planned) -> Iterator[Line]:
@@ -130,13 +143,13 @@ def _opportunity_lines(lead: Lead, request: Request, account: Planned) -> Iterat
     yield from (Line(field, "create", ours) for field, ours in given.items() if ours not in (None, ""))
 
 
-def _is_ours(match: Brief, lead: Lead, records: Sequence[Planned]) -> bool:
+def _is_ours(match: Match, lead: Lead, records: Sequence[Planned]) -> bool:
     if match.kind is Kind.LEAD:
         return match.id == lead.id
     return any(each.kind is match.kind and each.id == match.id for each in records)
 
 
-def _decided(planned: Planned, said: Choice, waiting: Sequence[Brief]) -> Planned:
+def _decided(planned: Planned, said: Choice, waiting: Sequence[Match]) -> Planned:
     """What the rules chose counts as said, unless a match of that kind speaks against it."""
     if said is None and any(match.kind is planned.kind for match in waiting):
         return replace(planned, decided=False, because=planned.because or "a record looks the same")

@@ -7,12 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from leadtui.domain.checklist import Item
 from leadtui.domain.fields import Kind
 from leadtui.domain.lead import IDENTITY, Lead
 from leadtui.domain.naming import full_name
 from leadtui.domain.results import Refusal
+
+if TYPE_CHECKING:
+    from leadtui.domain.match import Match
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,7 +213,8 @@ class Event:
 
     Attributes:
         action: ``create``, ``import``, ``edit``, ``qualify``, ``disqualify``, ``reactivate``,
-            ``assign``, ``follow_up``, ``park``, ``log``, ``link``, ``undo``, ``withdraw`` ...
+            ``assign``, ``follow_up``, ``park``, ``log``, ``link``, ``merge``, ``unmerge``, ``undo``,
+            ``withdraw`` ...
         changes: field -> (before, after) in JSON values; empty where they were erased.
         note: what the person typed with it.
     """
@@ -267,6 +272,11 @@ class LeadDetail:
         account, contact: the records that the open lead is linked to.
         qualifications: newest first; on an open lead these are its earlier lives.
         timeline: activities and events, newest first; ``more`` says that older ones were left out.
+            Events of leads that were merged into this one stand among them, with their own number.
+        duplicates: what looks the same, open ones first; `colleagues`: so many others of the company
+            are known.
+        merged_into: the lead that stands for this one since they were merged.
+        merged: the leads that were merged into this one.
     """
 
     lead: Lead
@@ -276,9 +286,12 @@ class LeadDetail:
     contact: Brief | None
     qualifications: tuple[Qualification, ...]
     timeline: tuple[Activity | Event, ...]
-    duplicates: tuple[Brief, ...]
+    duplicates: "tuple[Match, ...]"
     tasks: tuple[Activity, ...] = ()
     more: bool = False
+    colleagues: int = 0
+    merged_into: Brief | None = None
+    merged: tuple[Brief, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +300,8 @@ class RecordDetail:
 
     Attributes:
         timeline: activities and events, newest first; ``more`` says that older ones were left out.
+            Events of records that were merged into this one stand among them, with their own number.
+        merged: the records that were merged into this one.
     """
 
     kind: Kind
@@ -295,6 +310,7 @@ class RecordDetail:
     related: tuple[Brief, ...]
     timeline: tuple[Activity | Event, ...]
     more: bool = False
+    merged: tuple[Brief, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

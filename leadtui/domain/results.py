@@ -8,6 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from leadtui.domain.match import Match
 
 
 class Exit(IntEnum):
@@ -113,6 +117,7 @@ class Done:
         account, contact: ids that a qualification created or linked, None when left out.
         opportunities: ids that a qualification created.
         sentence: what was done, in one sentence for toast and terminal.
+        alike: after making or changing a record, what looks the same and waits for a decision.
         repeated: True when this ``op_id`` had been carried out before and nothing was written now.
     """
 
@@ -126,6 +131,7 @@ class Done:
     opportunities: tuple[int, ...] = field(default=())
     sentence: str = ""
     repeated: bool = False
+    alike: "tuple[Match, ...]" = ()
 
 
 Result = Done | Refusal | Conflict

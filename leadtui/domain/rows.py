@@ -13,7 +13,7 @@ class LeadRow:
 
     Attributes:
         done, total: checklist items done, of how many; ``ready`` when no open item blocks.
-        alike: another record has the same e-mail, phone, or name and company.
+        alike: another record looks the same, and nobody decided on the two.
         became: letters of what it became: ``A`` account, ``C`` contact, ``O`` opportunity.
     """
 

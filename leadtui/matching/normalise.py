@@ -1,13 +1,11 @@
 """Values brought into the form in which the same thing is the same text.
 
-Two records that share a key are exact duplicates: same e-mail, same phone, same name and company, or
-for accounts same company or same domain. Everything here is pure and forgiving: a value that cannot
-be compared (a damaged phone, a free-mail domain) simply makes no key.
+Everything here is pure and forgiving: a value that cannot be compared (a damaged phone, a free-mail
+domain) simply makes none.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -26,8 +24,14 @@ FREE_MAIL: Final = frozenset(
         *("verizon.net", "sbcglobal.net", "bellsouth.net", "cox.net", "charter.net", "earthlink.net"),
         *("btinternet.com", "sky.com", "virginmedia.com", "bigpond.com", "optusnet.com.au", "shaw.ca"),
         *("qq.com", "163.com", "126.com", "sina.com", "foxmail.com", "naver.com", "daum.net", "hanmail.net"),
-        *("rediffmail.com", "seznam.cz", "wp.pl", "onet.pl", "o2.pl"),
+        *("rediffmail.com", "seznam.cz", "email.cz", "centrum.cz", "wp.pl", "onet.pl", "o2.pl", "interia.pl"),
+        *("ziggo.nl", "kpnmail.nl", "planet.nl", "home.nl", "xs4all.nl", "chello.at", "aon.at", "bluewin.ch"),
+        *("ukr.net", "abv.bg", "freemail.hu", "citromail.hu", "telenet.be", "skynet.be", "ig.com.br"),
     }
+)
+# The same at whatever country: yahoo.es, hotmail.it, live.nl.
+_FREE_NAMES: Final = frozenset(
+    {"gmail", "googlemail", "yahoo", "ymail", "hotmail", "outlook", "live", "gmx", "aol"}
 )
 # Hosts where many companies have a page: no company's own domain either.
 SHARED_HOSTS: Final = frozenset(
@@ -38,9 +42,6 @@ SHARED_HOSTS: Final = frozenset(
     }
 )
 # Forms that stand before the name: "OOO Romashka", "SARL Dupont".
-_LEADING_FORMS: Final = frozenset(
-    {"sarl", "sas", "eurl", "ooo", "oao", "zao", "pao", "uab", "sia", "pt", "the"}
-)
 # Country calling codes of one and two digits; all others have three. Source: ITU-T E.164 list.
 _CALLING_CODES: Final = frozenset(
     {"1", "7", "20", "27", *map(str, range(30, 35)), "36", "39", "40", "41", *map(str, range(43, 50))}
@@ -65,7 +66,7 @@ LEGAL_FORMS: Final = frozenset(
         *("aps", "ivs", "ehf", "hf", "doo", "dd", "zrt", "kft", "nyrt", "bt", "sro", "spol", "zoo", "ooo"),
         *("oao", "zao", "pao", "tov", "sia", "uab", "ou", "kk", "gk", "yk", "godo", "sdn", "bhd", "tbk"),
         *("cia", "ltda", "eireli", "epp", "lda", "saa", "sac", "sapi", "dmcc", "fze", "fzco", "fzc", "wll"),
-        *("kscc", "saoc"),
+        *("kscc", "saoc", "ek", "epe", "ike", "ae", "oe"),
     }
 )
 _SECOND_LEVELS: Final = frozenset({"com", "co", "org", "net", "gov", "edu", "ac", "or", "ne", "gob"})
@@ -77,7 +78,6 @@ _PHONE = re.compile(r"[+\d\s().\-/·]+")
 _TAIL = re.compile(r"(?<=\d{6})\.0$")  # spreadsheets grow it
 _NO_DIGITS = re.compile(r"[^0-9]+")
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
-_DOTTED = re.compile(r"\b(\w)\.(?:(?=\w\b)|\s(?=\w\.))")
 _HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*://)?(?:[^@/\s]*@)?([^/:?#\s]+)", re.I)
 _LABELS = re.compile(r"[^\s.@/,;]+(?:\.[^\s.@/,;]+)+")
 
@@ -132,18 +132,12 @@ def name_key(*parts: str | None) -> str:
     return _words(" ".join(part for part in parts if part))
 
 
-def company_key(company: str | None) -> str | None:
-    """The company without its legal form: ``Müller & Söhne GmbH`` is ``muller and sohne``.
-
-    A name that is nothing but legal forms keeps them.
-    """
-    text = _DOTTED.sub(r"\1", (company or "").replace("&", " and ").replace("+", " and "))
-    words = _words(text).removesuffix(" sp z oo").split()
-    last = len(words)
-    while last > 1 and (words[last - 1] in LEGAL_FORMS or (words[last - 1] == "and" and last < len(words))):
-        last -= 1
-    first = 1 if last > 1 and words[0] in _LEADING_FORMS else 0
-    return " ".join(words[first:last]) or None
+def is_free_mail(host: str) -> bool:
+    """Whether anybody gets a mailbox at that host."""
+    if host in FREE_MAIL:
+        return True
+    label, _, ending = host.partition(".")
+    return label in _FREE_NAMES and ending != "example"
 
 
 def domain_key(website: str | None = None, email: str | None = None) -> str | None:
@@ -160,7 +154,7 @@ def _domain(address: str | None) -> str | None:
     # acme.co.uk keeps three labels; a public-suffix list is not needed for this (matching.md 4.6).
     short = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVELS
     domain = ".".join(labels[-3 if short else -2 :])
-    return None if domain in FREE_MAIL or domain in SHARED_HOSTS else domain
+    return None if is_free_mail(domain) or domain in SHARED_HOSTS else domain
 
 
 def _folded(text: str | None) -> str:
@@ -184,53 +178,3 @@ def _words(text: str) -> str:
 _LETTERS: Final = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
 )
-
-
-def keys(kind: str, values: Mapping[str, object]) -> frozenset[str]:
-    """The keys under which exact duplicates of a record are found.
-
-    Args:
-        kind: ``lead``, ``contact`` or ``account``; other kinds have none.
-        values: the record's fields by name.
-
-    Returns:
-        ``e:<email>``, ``p:<digits>``, and ``n:<name>|<company>`` for persons, ``c:<company>`` and
-        ``d:<domain>`` for accounts. Leads and contacts carry no company key: colleagues are not
-        duplicates. `account_keys` is how a lead looks for the account that it belongs to.
-    """
-    if kind == "account":
-        return frozenset(_account_keys(values))
-    return frozenset(_person_keys(values)) if kind in ("lead", "contact") else frozenset()
-
-
-def _text(values: Mapping[str, object], name: str) -> str | None:
-    value = values.get(name)
-    return value if isinstance(value, str) else None
-
-
-def _reach_keys(values: Mapping[str, object]) -> Iterator[str]:
-    if email := email_key(_text(values, "email")):
-        yield f"e:{email}"
-    for name in ("phone", "mobile"):
-        if phone := phone_key(_text(values, name)):
-            yield f"p:{phone}"
-
-
-def _person_keys(values: Mapping[str, object]) -> Iterator[str]:
-    yield from _reach_keys(values)
-    name = name_key(_text(values, "first_name"), _text(values, "last_name"))
-    company = company_key(_text(values, "company"))
-    if name and company:
-        yield f"n:{name}|{company}"
-
-
-def account_keys(company: str | None, website: str | None = None, email: str | None = None) -> frozenset[str]:
-    """The keys ``c:`` and ``d:`` under which the account of a lead or contact would be found."""
-    name = company_key(company)
-    domain = domain_key(website, email)
-    return frozenset([*([f"c:{name}"] if name else []), *([f"d:{domain}"] if domain else [])])
-
-
-def _account_keys(values: Mapping[str, object]) -> Iterator[str]:
-    yield from _reach_keys(values)
-    yield from account_keys(_text(values, "name"), _text(values, "website"), _text(values, "email"))

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from leadtui.store.activities import finish, follow_up, log, park
     from leadtui.store.backups import backup, restore
     from leadtui.store.database import create_store, describe, migrate, open_session
+    from leadtui.store.deciding import decide, match_policy, set_match_policy
+    from leadtui.store.desks import desk
     from leadtui.store.details import lead_detail, record_detail
     from leadtui.store.duplicates import duplicates_of
     from leadtui.store.errors import (
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
         StoreError,
         Unavailable,
     )
+    from leadtui.store.groups import clusters, pairs
     from leadtui.store.history import Verdict, events, verify
     from leadtui.store.import_runs import (
         BatchOutcome,
@@ -46,12 +49,17 @@ if TYPE_CHECKING:
     from leadtui.store.kept_drafts import drafts, drop_draft, save_draft
     from leadtui.store.lifecycle import assign, disqualify, reactivate, reason_offered
     from leadtui.store.lists import count, lead_rows, stamp, view_ids
+    from leadtui.store.merge_plans import merge_plan
+    from leadtui.store.merged import merged_into
+    from leadtui.store.merging import merge, unmerge
     from leadtui.store.owners import owner_key
     from leadtui.store.people import campaigns, owner_titles, reasons, teams, users
     from leadtui.store.plans import plan
     from leadtui.store.qualifying import qualify
     from leadtui.store.reads import find, lead, record, record_rows, values_in_use
+    from leadtui.store.rebuilding import matches_behind, matches_due, rebuild_matches, rebuild_step
     from leadtui.store.records import create, edit
+    from leadtui.store.refitting import refit
     from leadtui.store.reports import report
     from leadtui.store.session import Session
     from leadtui.store.staff import adopt_owner_name, team_add, user_add, user_rename, user_role
@@ -87,10 +95,13 @@ __all__ = [
     "campaigns",
     "carried_out",
     "check_rows",
+    "clusters",
     "count",
     "create",
     "create_store",
+    "decide",
     "describe",
+    "desk",
     "disqualify",
     "drafts",
     "drop_draft",
@@ -108,28 +119,40 @@ __all__ = [
     "lead_detail",
     "lead_rows",
     "log",
+    "match_policy",
+    "matches_behind",
+    "matches_due",
+    "merge",
+    "merge_plan",
+    "merged_into",
     "migrate",
     "open_session",
     "owner_key",
     "owner_titles",
+    "pairs",
     "park",
     "plan",
     "qualify",
     "reactivate",
     "reason_offered",
     "reasons",
+    "rebuild_matches",
+    "rebuild_step",
     "record",
     "record_detail",
     "record_rows",
+    "refit",
     "report",
     "restore",
     "save_draft",
+    "set_match_policy",
     "stamp",
     "start_import",
     "team_add",
     "teams",
     "undo",
     "undoable",
+    "unmerge",
     "user_add",
     "user_rename",
     "user_role",
@@ -145,13 +168,21 @@ _MODULES = {
     "database": "create_store describe migrate open_session",
     "details": "lead_detail record_detail",
     "kept_drafts": "drafts drop_draft save_draft",
+    "groups": "clusters pairs",
+    "deciding": "decide match_policy set_match_policy",
+    "desks": "desk",
     "duplicates": "duplicates_of",
+    "rebuilding": "matches_behind matches_due rebuild_matches rebuild_step",
+    "refitting": "refit",
     "errors": "Damaged Exists Full Guarded Interrupted Locked Missing NewerSchema NoConnection NotEmpty"
     " NotFound NotOurs OlderSchema ReadOnly StoreError Unavailable",
     "history": "Verdict events verify",
     "import_runs": "BatchOutcome Import ImportRow Rejected check_rows finish_import ids_elsewhere"
     " import_batch imports start_import",
     "lifecycle": "assign disqualify reactivate reason_offered",
+    "merged": "merged_into",
+    "merge_plans": "merge_plan",
+    "merging": "merge unmerge",
     "owners": "owner_key",
     "people": "campaigns owner_titles reasons teams users",
     "plans": "plan",

@@ -20,6 +20,8 @@ class Clause(NamedTuple):
 
 ALWAYS = Clause("1 = 1", sure=True)
 NEVER = Clause("1 = 0", sure=True)
+STANDING = "op NOT IN (SELECT undoes FROM operation WHERE undoes IS NOT NULL)"
+"""What a row's operation wrote was not taken back; a table's alias may stand before it."""
 
 
 def places(count: int) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from leadtui.domain.checklist import Facts, evaluate
 from leadtui.domain.fields import Kind
 from leadtui.domain.lead import Lead
+from leadtui.domain.match import Alike
 from leadtui.domain.records import (
     Account,
     Brief,
@@ -20,8 +21,10 @@ from leadtui.domain.records import (
 from leadtui.domain.rows import owner_title
 from leadtui.store import columns
 from leadtui.store.briefs import Ref, briefs, hanging
+from leadtui.store.clauses import places
 from leadtui.store.derived import owners
 from leadtui.store.duplicates import duplicates_of
+from leadtui.store.merged import losers, merged_briefs, survivor
 from leadtui.store.people import owner_titles
 from leadtui.store.reads import record
 from leadtui.store.session import Row, Session
@@ -36,9 +39,12 @@ def lead_detail(session: Session, number: int) -> LeadDetail | None:
     if not isinstance(found, Lead):
         return None
     linked = briefs(session, _refs((Kind.ACCOUNT, found.account), (Kind.CONTACT, found.contact)))
-    entries, more = timeline(session, Kind.LEAD, number)
+    merged = losers(session, Kind.LEAD, number)
+    entries, more = timeline(session, Kind.LEAD, number, merged=merged)
     open_tasks = tasks(session, Kind.LEAD, number)
     facts = Facts(owners(session), bool(open_tasks), _reachable(session, number))
+    # One that was merged looks like the one that stands for it: nobody is asked about that any more.
+    alike = Alike() if found.status_reason == "merged" else duplicates_of(session, Kind.LEAD, number)
     return LeadDetail(
         lead=found,
         checklist=evaluate(found, facts),
@@ -47,10 +53,21 @@ def lead_detail(session: Session, number: int) -> LeadDetail | None:
         contact=linked.get((Kind.CONTACT, found.contact or 0)),
         qualifications=qualifications(session, number),
         timeline=entries,
-        duplicates=tuple(duplicates_of(session, Kind.LEAD, number)),
+        duplicates=alike.matches,
+        colleagues=alike.colleagues,
         tasks=open_tasks,
         more=more,
+        merged_into=_survivor(session, found),
+        merged=merged_briefs(session, Kind.LEAD, merged),
     )
+
+
+def _survivor(session: Session, lead: Lead) -> Brief | None:
+    """The lead that stands for one that was merged."""
+    if lead.status_reason != "merged":
+        return None
+    number = survivor(session, Kind.LEAD, lead.id)
+    return briefs(session, [(Kind.LEAD, number)]).get((Kind.LEAD, number)) if number != lead.id else None
 
 
 def record_detail(session: Session, kind: Kind, number: int) -> RecordDetail | None:
@@ -58,24 +75,47 @@ def record_detail(session: Session, kind: Kind, number: int) -> RecordDetail | N
     found = record(session, kind, number)
     if found is None or isinstance(found, Lead):
         return None
-    entries, more = timeline(session, kind, number)
+    merged = losers(session, kind, number)
+    entries, more = timeline(session, kind, number, merged=merged)
     name = owner_title(owner_titles(session), found.owner)
-    return RecordDetail(kind, found, name, tuple(_related(session, found)), entries, more)
+    return RecordDetail(
+        kind=kind,
+        record=found,
+        owner_name=name,
+        related=tuple(_related(session, found)),
+        timeline=entries,
+        more=more,
+        merged=merged_briefs(session, kind, merged),
+    )
 
 
 def qualifications(session: Session, lead: int) -> tuple[Qualification, ...]:
     """Which records a lead became, its latest life first; those that were undone are left out.
 
-    Each record says what was changed on it since.
+    Each record says what was changed on it since; one that was merged away is the one that stands for
+    it now. What leads became that were merged into this one is among them.
     """
+    leads = [lead, *losers(session, Kind.LEAD, lead)]
     rows = session.sql(
         "SELECT q.cycle, q.op, q.at, q.actor, q.account, q.contact, q.opportunity, q.account_created,"
-        " q.contact_created, q.why FROM qualification q WHERE q.lead = ?"
-        " AND NOT EXISTS (SELECT 1 FROM operation o WHERE o.undoes = q.op) ORDER BY q.cycle DESC, q.op DESC",
-        [lead],
+        f" q.contact_created, q.why, q.lead FROM qualification q WHERE q.lead IN ({places(len(leads))})"
+        " AND NOT EXISTS (SELECT 1 FROM operation o WHERE o.undoes = q.op) ORDER BY q.op DESC",
+        leads,
     )
+    rows = [_standing(session, row) for row in rows]
     found = _with_changes(session, rows)
-    return tuple(_qualification(lead, list(life), found) for _, life in groupby(rows, key=lambda row: row[0]))
+    lives = groupby(rows, key=lambda row: (row[10], row[0]))
+    return tuple(_qualification(of, list(life), found) for (of, _), life in lives)
+
+
+def _standing(session: Session, row: Row) -> Row:
+    """The row with the account and contact that stand for the ones it names."""
+    account, contact = row[4], row[5]
+    if account is not None:
+        account = survivor(session, Kind.ACCOUNT, account)
+    if contact is not None:
+        contact = survivor(session, Kind.CONTACT, contact)
+    return (*row[:4], account, contact, *row[6:])
 
 
 def _with_changes(session: Session, rows: list[Row]) -> dict[tuple[Ref, int], Brief]:
@@ -87,7 +127,7 @@ def _with_changes(session: Session, rows: list[Row]) -> dict[tuple[Ref, int], Br
 
 
 def _qualification(lead: int, rows: list[Row], found: dict[tuple[Ref, int], Brief]) -> Qualification:
-    cycle, op, at, actor, account, contact, _, account_created, contact_created, why = rows[0]
+    cycle, op, at, actor, account, contact, _, account_created, contact_created, why, _ = rows[0]
     opportunities = (found.get(((Kind.OPPORTUNITY, row[6]), row[1])) for row in rows if row[6] is not None)
     return Qualification(
         lead=lead,
@@ -125,13 +165,18 @@ def _related(session: Session, found: Account | Contact | Opportunity) -> Iterab
 
 
 def _leads(session: Session, column: str, number: int, origin: int | None) -> list[Brief]:
-    """Leads that are linked to an account or contact, became it, or that it came from."""
+    """Leads that are linked to an account or contact, became it, or that it came from.
+
+    Those that became one that was merged into it, too.
+    """
+    ids = [number, *losers(session, Kind(column), number)]
     condition = (
         f"id IN (SELECT id FROM lead WHERE {column} = ? UNION SELECT q.lead FROM qualification q"
-        f" WHERE q.{column} = ? AND NOT EXISTS (SELECT 1 FROM operation o WHERE o.undoes = q.op)"
+        f" WHERE q.{column} IN ({places(len(ids))})"
+        " AND NOT EXISTS (SELECT 1 FROM operation o WHERE o.undoes = q.op)"
         " UNION SELECT id FROM lead WHERE id = ?)"
     )
-    return hanging(session, Kind.LEAD, condition, [number, number, origin or 0], _RELATED)
+    return hanging(session, Kind.LEAD, condition, [number, *ids, origin or 0], _RELATED)
 
 
 def _found(session: Session, *wanted: tuple[Kind, int | None]) -> list[Brief]:

@@ -1,96 +1,180 @@
-"""What looks the same as a record, by the exact keys that every write keeps beside it.
+"""What looks the same as a record: found by keys, weighed, with who may read it and what was decided."""
 
-Leads, contacts and accounts only: e-mail, phone, name and company. How near a near match is, is
-another room's question; here a key is shared or not.
-"""
-
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from leadtui.domain.fields import FIELDS, Kind
+from leadtui.domain.access import NOBODY, Reader, Scope, may_read, scope_of
+from leadtui.domain.fields import Kind
+from leadtui.domain.match import Alike, Decision, Match, MatchPolicy, Reason
 from leadtui.domain.records import Brief
-from leadtui.matching import normalise
-from leadtui.store import columns
-from leadtui.store.briefs import SELECTED, Ref, briefs
-from leadtui.store.clauses import places
+from leadtui.domain.states import State as LeadState
+from leadtui.store.briefs import briefs
 from leadtui.store.errors import NotFound
+from leadtui.store.match_lookup import Found, look_up
+from leadtui.store.match_relations import related
+from leadtui.store.match_state import State, code, ref, state
+from leadtui.store.match_values import completed, read
+from leadtui.store.match_verdicts import decisions
 from leadtui.store.session import Session
 
-SAME = {
-    "e": "same e-mail",
-    "p": "same phone",
-    "n": "same name and company",
-    "c": "same company",
-    "d": "same web domain",
-}
-_MOST = 50  # of one lead: nobody decides more in one plan
+if TYPE_CHECKING:
+    from leadtui.matching import Facts
+
+_MOST = 50  # of one record: nobody decides more in one go
+_COLLEAGUE = 0.5  # the least probability of one
 
 
-def duplicates_of(session: Session, kind: Kind, record: int | Mapping[str, object]) -> list[Brief]:
-    """Records that share an e-mail, a phone, or name and company; for a company also its accounts.
+class Asked(NamedTuple):
+    """The record asked about.
 
-    The record itself, withdrawn ones, and the account and contact that a lead is linked to or became
-    are left out. `Brief.detail` says why (``same e-mail, same phone``), `Brief.state` how a lead stands.
-    ``record`` is the id of a stored record, or the values of one that is only being typed.
+    Attributes:
+        id: its number, None of one that is only being typed.
+        text: its facts, packed.
+    """
+
+    kind: Kind
+    id: int | None
+    values: Mapping[str, Any]
+    facts: "Facts"
+    text: str
+
+    @property
+    def code(self) -> int:
+        """Its number in the index; of one without a number one that no record has."""
+        return -1 if self.id is None else code(self.kind, self.id)
+
+
+def duplicates_of(session: Session, kind: Kind, record: int | Mapping[str, object]) -> Alike:
+    """What looks the same as a record, and how many colleagues are known.
+
+    The record itself, withdrawn and merged ones, and what it is linked to or became are left out.
+
+    Args:
+        session: the store.
+        kind: what the record is.
+        record: the number of a stored one, or the values of one that is only being typed; with an
+            ``id`` among them it is that record as it would be with these values.
 
     Raises:
         NotFound: no such record.
     """
+    return alike(session, asked(session, kind, record))
+
+
+def asked(session: Session, kind: Kind, record: int | Mapping[str, object]) -> Asked:
+    """The record in question, with its facts; raises `NotFound`."""
+    from leadtui.matching import facts, pack
+
     if isinstance(record, int):
-        values = _values(session, kind, record)
-        skip = {(kind, record), *(_own(session, record) if kind is Kind.LEAD else ())}
+        number, values = record, _stored(session, kind, record)
     else:
-        values, skip = record, set[Ref]()
-    return alike(session, looking_for(kind, values), skip)
+        given = record.get("id")
+        number = given if isinstance(given, int) and given > 0 else None
+        values = record if number is None else {**_stored(session, kind, number), **record}
+    (whole,) = completed(session, kind, [values])
+    its = facts(kind.value, whole)
+    return Asked(kind, number, whole, its, pack(its))
 
 
-def looking_for(kind: Kind, values: Mapping[str, object]) -> frozenset[str]:
-    """The keys to look for: those of the record, and for a person those of the account it belongs to."""
-    found = normalise.keys(kind, values)
-    company = values.get("company")
-    if kind is Kind.LEAD and isinstance(company, str):
-        website = values.get("website")
-        found |= normalise.account_keys(company, website if isinstance(website, str) else None)
-    return found
-
-
-def alike(session: Session, keys: Iterable[str], skip: set[Ref]) -> list[Brief]:
-    """The records that carry one of those keys, those with the most of them first."""
-    wanted = sorted(keys)
-    if not wanted:
-        return []
-    # All keys of one record come together at a time: a key that half the book shares is cut off by
-    # the limit, not read whole.
-    rows = session.sql(
-        f"SELECT kind, record, key FROM match_key WHERE key IN ({places(len(wanted))})"
-        " ORDER BY key, kind, record LIMIT ?",
-        [*wanted, _MOST * 8],
-    )
-    why: defaultdict[Ref, list[str]] = defaultdict(list)
-    for kind, number, key in rows:
-        if (ref := (Kind(kind), int(number))) not in skip:
-            why[ref].append(SAME[key[0]])
-    found = briefs(session, why)
-    order = sorted(found, key=lambda ref: (-len(why[ref]), ref[0], ref[1]))
-    return [replace(found[ref], detail=", ".join(dict.fromkeys(why[ref]))) for ref in order[:_MOST]]
-
-
-def _values(session: Session, kind: Kind, number: int) -> Mapping[str, object]:
-    rows = session.sql(f"SELECT {SELECTED[kind]} FROM {kind} WHERE id = ? AND withdrawn = 0", [number])
+def _stored(session: Session, kind: Kind, number: int) -> Mapping[str, Any]:
+    rows = read(session, kind, "id = ? AND withdrawn = 0", [number])
     if not rows:
         raise NotFound(f"There is no {kind} {number}.")
-    record = columns.record(kind, rows[0])
-    return {field.name: getattr(record, field.name) for field in FIELDS[kind]}
+    return rows[0]
 
 
-def _own(session: Session, lead: int) -> set[Ref]:
-    """The account and contact that a lead is linked to or became in a cycle that still counts."""
-    rows = session.sql(
-        "SELECT account, contact FROM lead WHERE id = ? UNION SELECT account, contact FROM qualification"
-        " WHERE lead = ? AND op NOT IN (SELECT undoes FROM operation WHERE undoes IS NOT NULL)",
-        [lead, lead],
+def alike(session: Session, about: Asked, *, own: bool = False) -> Alike:
+    """The same of a record that was read already; with ``own`` also what it is linked to or became."""
+    now = state(session)
+    found = look_up(session, about.facts, now, (about.code,), about.values)
+    colleagues = {
+        (one.facts.first, one.facts.last)
+        for one in found
+        if one.score.colleague >= _COLLEAGUE and one.facts.person
+    }
+    near = [one for one in found if one.score.probability >= now.policy.similar]
+    near.sort(key=lambda one: (-one.score.probability, one.code))
+    near = near[:_MOST]
+    if near and not own:
+        belonging = _belonging(session, about, [one.code for one in near])
+        near = [one for one in near if one.code not in belonging]
+    matches = _matches(session, about, near, now)
+    matches.sort(key=lambda match: match.decision is not None)
+    return Alike(tuple(matches), len(colleagues))
+
+
+def _belonging(session: Session, about: Asked, codes: list[int]) -> set[int]:
+    """Which of those the record is linked to or became, also by a link that is only being typed."""
+    typed = {
+        code(kind, number)
+        for kind in (Kind.ACCOUNT, Kind.CONTACT)
+        if kind is not about.kind and isinstance(number := about.values.get(kind.value), int)
+    }
+    return typed if about.id is None else typed | related(session, about.kind, about.id, codes)
+
+
+def _matches(session: Session, about: Asked, near: list[Found], now: State) -> list[Match]:
+    if not near:
+        return []
+    known = briefs(session, (ref(one.code) for one in near))
+    texts = {} if about.id is None else {one.code: one.text for one in near}
+    decided = decisions(session, about.code, about.text, texts)
+    looking = reader(session, now.policy)
+    return [
+        _match(about, one, known[ref(one.code)], now.policy, looking, decided.get(one.code))
+        for one in near
+        # Asked of the record itself: of one that may not be read, the state is not told.
+        if ref(one.code) in known and takes_part(now.policy, known[ref(one.code)])
+    ]
+
+
+def takes_part(policy: MatchPolicy, brief: Brief) -> bool:
+    """Whether the policy has leads of that state take part; other records always do."""
+    return brief.kind is not Kind.LEAD or brief.state in policy.states
+
+
+def _match(
+    about: Asked, one: Found, brief: Brief, policy: MatchPolicy, looking: Reader, decision: Decision | None
+) -> Match:
+    from leadtui.matching import explain
+
+    readable = may_read(looking, brief.owner)
+    speaks_for, against = explain(about.facts, one.facts, one.score)
+    return Match(
+        brief=brief if readable else veiled(brief),
+        probability=one.score.probability,
+        band=policy.band(one.score.probability),
+        reasons=reasons(speaks_for),
+        against=reasons(against),
+        decision=decision,
+        readable=readable,
+        closed=brief.kind is Kind.LEAD and brief.state != LeadState.OPEN,
     )
-    accounts: set[Ref] = {(Kind.ACCOUNT, account) for account, _ in rows if account is not None}
-    contacts: set[Ref] = {(Kind.CONTACT, contact) for _, contact in rows if contact is not None}
-    return accounts | contacts
+
+
+def reasons(said: Iterable[Any]) -> tuple[Reason, ...]:
+    """What the matching says, as screens and command line have it."""
+    return tuple(Reason(each.field, each.words, each.bits) for each in said)
+
+
+def veiled(brief: Brief) -> Brief:
+    """What is told of a record that may not be read: that it exists, and whose it is."""
+    return Brief(brief.kind, brief.id, "", owner=brief.owner)
+
+
+def reader(session: Session, policy: MatchPolicy) -> Reader:
+    """The acting user as a reader: role and teams are only read where the policy has scopes."""
+    if not policy.scopes:
+        return Reader(session.user)
+    rows = session.sql('SELECT role FROM "user" WHERE login = ? AND active = 1', [session.user])
+    scope = scope_of(policy.scopes, rows[0][0] if rows else None)
+    return Reader(session.user, scope, _teams(session) if scope is Scope.TEAM else NOBODY)
+
+
+def _teams(session: Session) -> frozenset[str]:
+    rows = session.sql(
+        "SELECT mine.team, other.login FROM membership mine JOIN membership other ON other.team = mine.team"
+        " WHERE mine.login = ?",
+        [session.user],
+    )
+    return frozenset(word for row in rows for word in row)

@@ -14,6 +14,7 @@ from leadtui.domain.query import And, Compare, Has, Is, Node, Not, Or, QueryErro
 from leadtui.domain.terms import AGE, definition
 from leadtui.store.clauses import NEVER, Clause, all_of, any_of, escaped, like, negated, one_of
 from leadtui.store.columns import micros
+from leadtui.store.match_filter import alike
 from leadtui.store.people import outsiders, owner_titles
 from leadtui.store.searching import few
 from leadtui.store.session import Session
@@ -23,16 +24,6 @@ _LONGEST: Final = 300  # no longer word is in a search key's parts; a longer pat
 _PHONE_SIGNS: Final = frozenset("0123456789+-()./ ")
 _SHORTEST_NUMBER: Final = 3
 
-# Another record has the same e-mail, phone, or name and company, and the lead did not become it.
-DUPLICATE: Final = """EXISTS (
-    SELECT 1 FROM match_key a JOIN match_key b ON b.key = a.key
-    WHERE a.kind = '{kind}' AND a.record = {kind}.id AND substr(a.key, 1, 1) IN ('e', 'p', 'n')
-    AND (b.kind <> a.kind OR b.record <> a.record){beside})"""
-BESIDE_OWN: Final = """
-    AND NOT (b.kind = 'account' AND b.record = coalesce(lead.account, 0))
-    AND NOT (b.kind = 'contact' AND b.record = coalesce(lead.contact, 0))
-    AND NOT EXISTS (SELECT 1 FROM qualification q WHERE q.lead = lead.id
-        AND (b.kind = 'account' AND q.account = b.record OR b.kind = 'contact' AND q.contact = b.record))"""
 _QUIET: Final = """NOT EXISTS (SELECT 1 FROM activity a WHERE a.about_kind = 'lead' AND a.about_id = lead.id
     AND a.at >= ? AND a.withdrawn = 0)"""
 
@@ -125,7 +116,7 @@ class Compiled:
                 untouched = Clause("lead.version = 1", sure=True)
                 return all_of((still_open, untouched, Clause(_QUIET, (0,), sure=True)))
             case _:
-                return Clause(DUPLICATE.format(kind="lead", beside=BESIDE_OWN), sure=True)
+                return Clause(alike(self.session), sure=True)
 
     def _unowned(self) -> Clause:
         """Nobody's, or of a name that nobody here has; mostly there is none, and the index has just these."""

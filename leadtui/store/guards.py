@@ -16,6 +16,8 @@ _KEEP = (
     "event_value",
     "operation",
     "qualification",
+    "merge",
+    "match_verdict",
     "reason",
     "user",
     "team",
@@ -26,6 +28,8 @@ _KEYS = {
     "reason": "code = NEW.code",
     "event_value": "event = NEW.event",
     "qualification": "lead = NEW.lead AND cycle = NEW.cycle AND op = NEW.op",
+    "merge": "kind = NEW.kind AND loser = NEW.loser AND op = NEW.op",
+    "match_verdict": "low = NEW.low AND high = NEW.high AND op = NEW.op AND digest = NEW.digest",
     "operation": "id = NEW.id OR op_id = NEW.op_id",
     "user": "login = NEW.login",
     "team": "code = NEW.code",
@@ -145,6 +149,8 @@ def _written_once() -> list[Guard]:
             "qualification_update", "qualification", "UPDATE", "1 = 1",
             "LT006", "history is append-only",
         ),
+        Guard("match_verdict_update", "match_verdict", "UPDATE", "1 = 1", "LT006", "history is append-only"),
+        Guard("merge_update", "merge", "UPDATE", "1 = 1", "LT006", "history is append-only"),
         Guard(
             "operation_update", "operation", "UPDATE",
             "OLD.result IS NOT NULL OR NEW.result IS NULL"

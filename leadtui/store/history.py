@@ -65,7 +65,8 @@ def _untold(session: Session) -> tuple[int, str] | None:
     for kind in Kind:
         rows = session.sql(
             f"SELECT r.id, r.version, r.op, coalesce(e.id, 0) FROM {kind} r LEFT JOIN event e ON e.id ="
-            " (SELECT max(n.id) FROM event n WHERE n.kind = ? AND n.record = r.id)"
+            " (SELECT max(n.id) FROM event n WHERE n.kind = ? AND n.record = r.id"
+            f" AND n.action NOT IN ({journal.TELLING}))"
             " WHERE e.id IS NULL OR e.version <> r.version OR e.op <> r.op LIMIT 1",
             [kind.value],
         )

@@ -65,6 +65,7 @@ class Rows:
 
     Attributes:
         accepted: values as their columns hold them, in the order of the rows.
+        kept: the place in the batch of each of these.
         rejected: what did not pass.
     """
 
@@ -78,11 +79,12 @@ class Rows:
         self._reasons = {reason.code: reason.state for reason in reasons(session)}
         self._there = self._refs(batch)
         self.accepted: list[dict[str, int | str | None]] = []
+        self.kept: list[int] = []
         self.rejected: list[Rejected] = []
-        for row in batch:
-            self._take(row)
+        for place, row in enumerate(batch):
+            self._take(place, row)
 
-    def _take(self, row: ImportRow) -> None:
+    def _take(self, place: int, row: ImportRow) -> None:
         values: dict[str, object] = {}
         limits, codes = self._limits, self._codes
         for name, value in row.values.items():
@@ -116,6 +118,7 @@ class Rows:
         # Every text was cleaned on its way here; the rest is of a type that no column has.
         columns = {n: v if type(v) is str else to_column(self._fields[n], v) for n, v in values.items()}
         self.accepted.append(columns)
+        self.kept.append(place)
         return None
 
     def _entry(self, field: Field, value: object) -> object | Invalid:

@@ -6,22 +6,32 @@ where the last whole batch ended, and no row enters twice.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from leadtui.domain.fields import BY_NAME, Kind
 from leadtui.domain.results import Done, Refusal, Result
 from leadtui.domain.text import plural
 from leadtui.store import journal
 from leadtui.store.columns import micros, moment
-from leadtui.store.errors import NotFound
+from leadtui.store.errors import NotFound, StoreError
+from leadtui.store.import_deciding import Entry, Settled, Tally
 from leadtui.store.import_rows import ImportRow, Rejected, Rows
+from leadtui.store.import_settling import Settling
 from leadtui.store.models import ImportTable
 from leadtui.store.operation import Op
 from leadtui.store.session import Row, Session
 from leadtui.store.writing import command
 
-_SELECT = "SELECT id, name, digest, kind, mapping, at, actor, next_row, stored, rejected, done FROM import"
+if TYPE_CHECKING:
+    from leadtui.store.import_checking import Known
+
+_COUNTED = ("updated", "skipped", "alike", "duplicates", "returned")
+_SELECT = (
+    "SELECT id, name, digest, kind, mapping, at, actor, next_row, stored, rejected, done,"
+    f" {', '.join(_COUNTED)} FROM import"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,7 @@ class Import:
     Attributes:
         next_row: how many rows of the file are behind it, whatever became of them.
         done: it reached the end of the file.
+        tally: what else became of its rows.
     """
 
     id: int
@@ -44,6 +55,7 @@ class Import:
     stored: int = 0
     rejected: int = 0
     done: bool = False
+    tally: Tally = field(default_factory=Tally)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +66,15 @@ class BatchOutcome:
         ids: of the stored records, in the order of the rows.
         rejected: rows that no record can hold.
         repeated: this batch had been stored before; nothing was written now.
+        tally: what else became of its rows.
+        settled: the rows that were not rejected, with what they were and what was done with them.
     """
 
     ids: range
     rejected: tuple[Rejected, ...] = ()
     repeated: bool = False
+    tally: Tally = field(default_factory=Tally)
+    settled: tuple[Settled, ...] = ()
 
     @property
     def stored(self) -> int:
@@ -99,6 +115,7 @@ def start_import(
                 stored=0,
                 rejected=0,
                 done=0,
+                **dict.fromkeys(_COUNTED, 0),
             )
         )
         return begun
@@ -106,13 +123,17 @@ def start_import(
 
 def check_rows(session: Session, kind: Kind, rows: Iterable[ImportRow]) -> tuple[Rejected, ...]:
     """What `import_batch` would refuse of these rows; nothing is stored."""
-    # An owner that fits is never refused, and is only looked up quickly within a transaction.
+    return tuple(Rows(session, kind, checkable(kind, rows)).rejected)
+
+
+def checkable(kind: Kind, rows: Iterable[ImportRow]) -> list[ImportRow]:
+    """The rows for a check outside of a transaction, where looking up owners takes long."""
+    # An owner that fits is never refused.
     most = BY_NAME[kind]["owner"].max
-    batch = [
+    return [
         replace(row, values={n: v for n, v in row.values.items() if n != "owner" or len(str(v)) > most})
         for row in rows
     ]
-    return tuple(Rows(session, kind, batch).rejected)
 
 
 def ids_elsewhere(session: Session, kind: Kind, system: str) -> frozenset[str]:
@@ -123,11 +144,28 @@ def ids_elsewhere(session: Session, kind: Kind, system: str) -> frozenset[str]:
     return frozenset(id for (id,) in rows if id)
 
 
-def import_batch(session: Session, import_id: int, rows: Iterable[ImportRow], next_row: int) -> BatchOutcome:
+def import_batch(
+    session: Session,
+    import_id: int,
+    rows: Iterable[ImportRow],
+    next_row: int,
+    *,
+    known: "Known | None" = None,
+    entries: Sequence[Entry] = (),
+) -> BatchOutcome:
     """Store a batch in one transaction; ``next_row`` is how many rows of the file are behind it then.
 
     A row that no record can hold (nothing to know it by, a text too long, a code that is no option)
-    is among ``rejected``; the others enter.
+    is among ``rejected``; the others enter, or what they look like decides what becomes of them.
+
+    Args:
+        session: the store.
+        import_id: number of the import.
+        rows: the batch.
+        next_row: see above.
+        known: what goes with the import from batch to batch; without, each row is stored and checked
+            against the book one by one.
+        entries: the rows made ready, in the same order; only with ``known``.
 
     Raises:
         NotFound: there is no such import.
@@ -135,30 +173,51 @@ def import_batch(session: Session, import_id: int, rows: Iterable[ImportRow], ne
     """
     batch = list(rows)
     outcome = BatchOutcome(range(0))
+    kept = known.memory() if known else None
+    mine = 0
 
     def work(op: Op) -> Result:
-        nonlocal outcome
+        nonlocal outcome, mine
+        mine = op.id
+        if known and kept:
+            known.recall(kept)  # an attempt that met a busy store may have come far
         begun = import_of(session, import_id)
         if begun.next_row >= next_row:  # another process goes through the same file
             outcome = BatchOutcome(range(0), repeated=True)
             return Refusal("repeated", f"Import {import_id} has come past row {next_row} already.")
-        outcome = _store(op, begun, batch)
+        outcome = _store(op, begun, batch, known, entries)
         _advance(session, begun, next_row, outcome)
         op.title = f"Imported {plural(outcome.stored, f'{begun.kind}', f'{begun.kind}s')} from {begun.name}."
         return Done(op.id, str(begun.kind), import_id, 0, sentence=op.title)
 
     answer = command(session, "import", work, op_id=f"import:{import_id}:{next_row}")
+    # A line that was lost at the commit leaves an operation that is ours, and is answered as repeated.
+    if isinstance(answer, Done) and answer.operation == mine:
+        return outcome
     # Another process got there first, perhaps another person's, whose name the operation bears.
-    if not outcome.ids and (isinstance(answer, Refusal) or (isinstance(answer, Done) and answer.repeated)):
-        return replace(outcome, repeated=True)
-    return outcome
+    if known and kept:
+        known.recall(kept)
+    if not isinstance(answer, Done) and answer.code not in ("repeated", "op_id"):
+        raise StoreError(answer.sentence, "Nothing of this batch was stored.")
+    return BatchOutcome(range(0), repeated=True)
 
 
-def _store(op: Op, begun: Import, batch: Sequence[ImportRow]) -> BatchOutcome:
+def _store(
+    op: Op, begun: Import, batch: Sequence[ImportRow], known: "Known | None", entries: Sequence[Entry]
+) -> BatchOutcome:
     checked = Rows(op.session, begun.kind, batch)
     note = f"Import {begun.id}: {begun.name}"
-    ids = op.insert_columns(begun.kind, checked.accepted, "import", note)
-    return BatchOutcome(ids, tuple(checked.rejected))
+    if known is None:
+        ids = op.insert_columns(begun.kind, checked.accepted, "import", note)
+        return BatchOutcome(ids, tuple(checked.rejected))
+    accepted = [entries[place] for place in checked.kept]
+    columns = dict(zip((entry.place for entry in accepted), checked.accepted, strict=True))
+    rejected = {entry.place for entry in entries} - columns.keys()
+    current = known.as_of_now(op.session, accepted)
+    settled = known.deciding.decide(op.session, current, rejected)
+    settling = Settling(op, begun.kind, known.deciding, note, known.policy.warn)
+    ids = settling.write(settled, columns)
+    return BatchOutcome(ids, tuple(checked.rejected), tally=settling.tally, settled=tuple(settled))
 
 
 def _advance(session: Session, begun: Import, next_row: int, outcome: BatchOutcome) -> None:
@@ -167,6 +226,11 @@ def _advance(session: Session, begun: Import, next_row: int, outcome: BatchOutco
             next_row=next_row,
             stored=begun.stored + outcome.stored,
             rejected=begun.rejected + len(outcome.rejected),
+            updated=begun.tally.updated + outcome.tally.updated,
+            skipped=begun.tally.skipped + outcome.tally.skipped,
+            alike=begun.tally.similar + outcome.tally.similar,
+            duplicates=begun.tally.duplicates + outcome.tally.duplicates,
+            returned=begun.tally.returning + outcome.tally.returning,
         ).where(ImportTable.id == begun.id)
     )
 
@@ -198,11 +262,12 @@ def imports(session: Session) -> list[Import]:
 
 
 def _import(row: Row) -> Import:
-    id, name, digest, kind, mapping, at, actor, next_row, stored, rejected, done = row
+    id, name, digest, kind, mapping, at, actor, next_row, stored, rejected, done, *counted = row
     told: dict[str, object] = json.loads(mapping)
     return Import(
-        id, name, digest, Kind(kind), told, moment(at), actor, next_row, stored, rejected, bool(done)
-    )
+        id, name, digest, Kind(kind), told, moment(at), actor, next_row, stored, rejected, bool(done),
+        Tally(*counted),
+    )  # fmt: skip
 
 
 __all__ = [

@@ -19,6 +19,9 @@ from leadtui.store.statements import Statement
 
 Changes = Mapping[str, tuple[Any, Any]]
 
+# Events that tell of a record and leave it as it is, at the version that it has.
+TELLING = "'decide', 'undecide'"
+
 _EVENT = ("id", "op", "at", "actor", "action", "kind", "record", "version", "value_hash", "prev_hash", "hash")
 _VALUE = ("event", "salt", "body")
 _HEAD = Statement(lambda: EventTable.select(EventTable.hash).order_by(EventTable.id.desc()).limit(1))

@@ -176,19 +176,24 @@ def reactivate(
         text = note_of(session, note)
         if isinstance(text, Refusal):
             return text
-        opening = {
-            "state": State.OPEN,
-            "status_reason": "new",
-            "cycle": lead.cycle + 1,
-            "closed_at": None,
-            "closed_by": None,
-            "parked_until": None,
-        }
-        op.update(Kind.LEAD, id, opening, "reactivate", version=version, note=text)
-        op.title = f"Reactivated {lead.title} as new."
-        return op.done(Kind.LEAD, id, op.title)
+        return reopen(op, lead, text, version)
 
     return command(session, "reactivate", work, op_id=op_id, about=(Kind.LEAD, id))
+
+
+def reopen(op: Op, lead: Lead, note: str, version: int | None = None) -> Done:
+    """Open a closed lead again, inside an operation ``reactivate``; the rules were asked before."""
+    opening = {
+        "state": State.OPEN,
+        "status_reason": "new",
+        "cycle": lead.cycle + 1,
+        "closed_at": None,
+        "closed_by": None,
+        "parked_until": None,
+    }
+    op.update(Kind.LEAD, lead.id, opening, "reactivate", version=version, note=note)
+    op.title = f"Reactivated {lead.title} as new."
+    return op.done(Kind.LEAD, lead.id, op.title)
 
 
 def assign(

@@ -12,7 +12,8 @@ from leadtui.domain.rows import LeadRow
 from leadtui.domain.views import View
 from leadtui.store import columns
 from leadtui.store.clauses import places
-from leadtui.store.filters import BESIDE_OWN, DUPLICATE, where
+from leadtui.store.filters import where
+from leadtui.store.match_filter import alike
 from leadtui.store.ordering import order_by
 from leadtui.store.session import Session
 
@@ -62,11 +63,10 @@ def count(session: Session, view: View, cap: int | None = None) -> int:
 def lead_rows(session: Session, ids: Iterable[int]) -> dict[int, LeadRow]:
     """The lines of a lead list by id, three statements for all of them."""
     found: dict[int, LeadRow] = {}
+    looks_alike = alike(session)
     for portion in portions(ids):
-        # `alike` is asked of the index of keys alone, and stops at the first other record.
         rows = session.sql(
-            f"SELECT {_ROW}, {DUPLICATE.format(kind='lead', beside=BESIDE_OWN)} FROM lead"
-            f" WHERE id IN ({places(len(portion))}) AND withdrawn = 0",
+            f"SELECT {_ROW}, {looks_alike} FROM lead WHERE id IN ({places(len(portion))}) AND withdrawn = 0",
             portion,
         )
         became = _became(session, portion)

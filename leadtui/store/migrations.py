@@ -11,8 +11,19 @@ from typing import NamedTuple
 from leadtui.domain.states import SHIPPED_REASONS
 from leadtui.store import searching
 from leadtui.store.errors import Damaged, Missing, NewerSchema, NotOurs, OlderSchema
-from leadtui.store.guards import for_postgres, for_sqlite
-from leadtui.store.schema import APPLICATION, APPLICATION_ID, COUNTERS, FIRST_INDEXES, FIRST_TABLES
+from leadtui.store.guards import GUARDS, for_postgres, for_sqlite
+from leadtui.store.schema import (
+    APPLICATION,
+    APPLICATION_ID,
+    COUNTERS,
+    FIRST_INDEXES,
+    FIRST_TABLES,
+    MERGE_INDEXES,
+    MERGE_TABLES,
+    SECOND_DROPS,
+    SECOND_INDEXES,
+    SECOND_TABLES,
+)
 from leadtui.store.session import Session
 
 
@@ -63,7 +74,24 @@ def _shipped_reasons() -> list[dict[str, object]]:
     ]
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, "the first tables", _first),)
+def _second(session: Session) -> None:
+    from leadtui.matching import VERSION
+    from leadtui.store.match_state import META
+    from leadtui.store.match_state import VERSION as MADE_WITH
+
+    for statement in (*SECOND_DROPS, *SECOND_TABLES, *SECOND_INDEXES, *MERGE_TABLES, *MERGE_INDEXES):
+        session.sql(session.dialect.ddl(statement))
+    rows = dict(META)
+    if not session.sql("SELECT 1 FROM event LIMIT 1"):  # an empty book's index is whole as it is
+        rows[MADE_WITH] = str(VERSION)
+    for row in rows.items():
+        session.sql("INSERT INTO meta (key, value) VALUES (?, ?)", row)
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(1, "the first tables", _first),
+    Migration(2, "what looks the same by numbers, and merging", _second),
+)
 CURRENT = MIGRATIONS[-1].number
 
 
@@ -178,13 +206,18 @@ def _finish(session: Session, version: int) -> None:
 
 
 def _create_guards(session: Session) -> None:
+    """Of the tables that are there: those of a later step get theirs then."""
+    tables = session.dialect.tables(session.db)
+    there = {f"guard_{guard.name}" for guard in GUARDS if guard.table in tables}
     if session.engine == "sqlite":
-        for text in for_sqlite().values():
-            session.sql(text)
+        for name, text in for_sqlite().items():
+            if name in there:
+                session.sql(text)
         return
-    for function, trigger, _ in for_postgres(session.dialect.schema(session.db)).values():
-        session.sql(function)
-        session.sql(trigger)
+    for name, (function, trigger, _) in for_postgres(session.dialect.schema(session.db)).items():
+        if name in there:
+            session.sql(function)
+            session.sql(trigger)
 
 
 def _drop_guards(session: Session) -> None:

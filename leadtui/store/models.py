@@ -332,16 +332,62 @@ class DraftTable(_Table):
 
 
 class MatchKeyTable(_Table):
-    """What makes records look the same, one row a key."""
+    """What makes records look the same, one row a key; for the numbers see `match_state`."""
 
-    key = TextField()
-    kind = TextField()
+    key = IntegerField()
     record = IntegerField()
 
     class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
         """Its key is of several columns."""
 
-        primary_key = CompositeKey("key", "kind", "record")
+        primary_key = CompositeKey("key", "record")
+
+
+class MatchRecordTable(_Table):
+    """Records as they are compared, and the version of the normaliser that made them so."""
+
+    record = IntegerField(primary_key=True)
+    version = IntegerField()
+    facts = TextField()
+
+
+class MatchCountTable(_Table):
+    """How many records have a value."""
+
+    key = IntegerField(primary_key=True)
+    count = IntegerField()
+
+
+class MatchPairTable(_Table):
+    """Records that look the same, in both directions; the probability in millionths."""
+
+    record = IntegerField()
+    other = IntegerField()
+    probability = IntegerField()
+    decided = IntegerField()
+
+    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
+        """Its key is of several columns."""
+
+        primary_key = CompositeKey("record", "other")
+
+
+class MatchVerdictTable(_Table):
+    """What people decided on pairs, appended only."""
+
+    low = IntegerField()
+    high = IntegerField()
+    verdict = TextField()
+    reason = TextField()
+    actor = TextField()
+    at = IntegerField()
+    op = IntegerField()
+    digest = TextField()
+
+    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
+        """Its key is of several columns."""
+
+        primary_key = CompositeKey("low", "high", "op", "digest")
 
 
 class ImportTable(_Table):
@@ -358,6 +404,11 @@ class ImportTable(_Table):
     stored = IntegerField()
     rejected = IntegerField()
     done = IntegerField()
+    updated = IntegerField()
+    skipped = IntegerField()
+    alike = IntegerField()
+    duplicates = IntegerField()
+    returned = IntegerField()
 
 
 class CounterTable(_Table):
@@ -372,6 +423,23 @@ class MetaTable(_Table):
 
     key = TextField(primary_key=True)
     value = TextField()
+
+
+class MergeTable(_Table):
+    """From the record that was given up in a merge to the one that stays."""
+
+    kind = TextField()
+    loser = IntegerField()
+    winner = IntegerField()
+    op = IntegerField()
+    at = IntegerField()
+    actor = TextField()
+    choices = TextField()
+
+    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
+        """Its key is of several columns."""
+
+        primary_key = CompositeKey("kind", "loser", "op")
 
 
 RecordTable = type[LeadTable] | type[AccountTable] | type[ContactTable] | type[OpportunityTable]
@@ -395,7 +463,12 @@ ALL: tuple[type[Model], ...] = (
     QualificationTable,
     DraftTable,
     MatchKeyTable,
+    MatchRecordTable,
+    MatchCountTable,
+    MatchPairTable,
+    MatchVerdictTable,
     ImportTable,
     CounterTable,
     MetaTable,
+    MergeTable,
 )

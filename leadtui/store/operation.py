@@ -1,4 +1,4 @@
-"""A command under way: what its work may do, each step with its event, keys and derived columns."""
+"""A command under way: what its work may do, each step with its event, index and derived columns."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
@@ -8,7 +8,7 @@ from leadtui.domain.fields import Kind
 from leadtui.domain.lead import Lead
 from leadtui.domain.records import Record
 from leadtui.domain.results import Conflict, Done, Refusal
-from leadtui.store import journal, searching
+from leadtui.store import journal, matches, searching
 from leadtui.store.columns import (
     COLUMN_FIELDS,
     COLUMNS,
@@ -19,7 +19,8 @@ from leadtui.store.columns import (
 from leadtui.store.conflicts import since
 from leadtui.store.derived import derive
 from leadtui.store.errors import NotFound
-from leadtui.store.models import TABLES, MatchKeyTable
+from leadtui.store.match_index import Ready
+from leadtui.store.models import TABLES
 from leadtui.store.rows import SILENT, blank, born, changes, in_order
 from leadtui.store.session import Session
 from leadtui.store.statements import Statement, value, values
@@ -51,15 +52,6 @@ def _change(kind: Kind, names: tuple[str, ...]) -> Statement:
     return Statement(lambda: table.update(values(names)).where(mine).returning(table.version))
 
 
-def _forget() -> Any:
-    table = MatchKeyTable
-    mine = (table.kind == value("kind")) & (table.record == value("record"))
-    return table.delete().where(mine & (table.key == value("key")))
-
-
-_FORGET = Statement(_forget)
-
-
 class Op:
     """One operation under way, inside its transaction.
 
@@ -68,6 +60,7 @@ class Op:
         at: its time, the same for all it writes; `now` as the columns hold it.
         title: what `undo` will call it.
         events: ids of the events written so far.
+        alike: it wrote a record that looks the same as another one.
     """
 
     def __init__(self, session: Session, number: int, kind: str, at: int, title: str) -> None:
@@ -78,6 +71,7 @@ class Op:
         self.at = moment(at)
         self.title = title
         self.events: list[int] = []
+        self.alike = False
         self._known: dict[tuple[Kind, int], dict[str, Any]] = {}
 
     def refuse(self, refusal: Refusal | Conflict) -> None:
@@ -133,16 +127,27 @@ class Op:
         return self.insert_columns(kind, [to_columns(kind, values) for values in rows], action, note)
 
     def insert_columns(
-        self, kind: Kind, rows: Sequence[Mapping[str, Any]], action: str = "create", note: str = ""
+        self,
+        kind: Kind,
+        rows: Sequence[Mapping[str, Any]],
+        action: str = "create",
+        note: str = "",
+        *,
+        ready: Sequence[Ready] | None = None,
+        check: bool = True,
     ) -> range:
-        """The same of values that are as their columns hold them already (`columns.to_columns`)."""
+        """The same of values that are as their columns hold them already (`columns.to_columns`).
+
+        ``ready`` is what the index holds of each, where it was made already; without ``check`` nobody
+        looks what they look like: the caller did, and writes their pairs (`match_pairs.write`).
+        """
         if not rows:
             return range(0)
         first = journal.take(self.session, kind.value, len(rows))
         made = [self._new(kind, id, values) for id, values in enumerate(rows, first)]
         names = COLUMNS[kind]
         self.session.insert_many(kind.value, names, in_order(names, made))
-        self._keys(kind, made)
+        self._index(kind, made, ready, check)
         entries = [
             journal.Entry(kind, row["id"], 1, born(kind, row, values), note)
             for row, values in zip(made, rows, strict=True)
@@ -214,7 +219,7 @@ class Op:
         after.update(changed)
         self._remember(kind, after)
         if kind is not Kind.ACTIVITY and (changed.keys() - SILENT):
-            self._keys(kind, [after], old=before)
+            self._follow(kind, before, after)
 
     def withdraw(self, kind: Kind, id: int, note: str = "") -> int:
         """Hide a record everywhere but in history."""
@@ -240,25 +245,26 @@ class Op:
     def _write(self, action: str, entries: Sequence[journal.Entry]) -> None:
         self.events += journal.append(self.session, self.id, self.now, action, entries)
 
-    def _keys(
-        self, kind: Kind, rows: Sequence[Mapping[str, Any]], old: Mapping[str, Any] | None = None
+    def tell(self, action: str, notes: Sequence[tuple[tuple[Kind, int], str]]) -> None:
+        """Write events on records that stay as they are; ``action`` is one of `journal.TELLING`."""
+        entries = [
+            journal.Entry(kind, id, int(self.columns(kind, id)["version"]), {}, note)
+            for (kind, id), note in notes
+        ]
+        self._write(action, entries)
+
+    def _index(
+        self, kind: Kind, rows: Sequence[Mapping[str, Any]], ready: Sequence[Ready] | None, check: bool
     ) -> None:
-        """Write what makes the records look the same as others, in the same transaction."""
-        if kind in (Kind.ACTIVITY, Kind.OPPORTUNITY):
+        """Enter new records in the indexes of words and of likenesses, in the same transaction."""
+        if kind is Kind.ACTIVITY:
             return
         if kind is Kind.LEAD:
-            searching.index(self.session, rows, old)
-        gone = frozenset[str]() if old is None else _keys_of(kind, old)
-        fresh = [(key, kind.value, row["id"]) for row in rows for key in sorted(_keys_of(kind, row) - gone)]
-        if old is not None:
-            for key in sorted(gone - _keys_of(kind, rows[0])):
-                self.session.run(_FORGET, kind=kind.value, record=old["id"], key=key)
-        if fresh:
-            self.session.insert_many("match_key", ("key", "kind", "record"), fresh)
+            searching.index(self.session, rows, None)
+        self.alike |= matches.entered(self.session, kind, rows, ready, check=check)
 
-
-def _keys_of(kind: Kind, row: Mapping[str, Any]) -> frozenset[str]:
-    """A record's keys; a withdrawn one has none: it looks like nothing any more."""
-    from leadtui.matching.normalise import keys
-
-    return frozenset() if row["withdrawn"] else keys(kind.value, row)
+    def _follow(self, kind: Kind, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+        """The same of a change."""
+        if kind is Kind.LEAD:
+            searching.index(self.session, [after], before)
+        self.alike |= matches.changed(self.session, kind, before, after)

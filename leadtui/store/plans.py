@@ -8,14 +8,16 @@ from leadtui.domain.checklist import Facts
 from leadtui.domain.fields import FIELDS, Kind
 from leadtui.domain.lead import Command, Lead, may
 from leadtui.domain.qualification import Known, Plan, Request, propose
-from leadtui.domain.records import Account, Brief, Contact
+from leadtui.domain.records import Account, Brief, Contact, Opportunity
 from leadtui.domain.results import Exit, Refusal
 from leadtui.domain.values import to_json
 from leadtui.store.briefs import brief_of
+from leadtui.store.clauses import STANDING, places
 from leadtui.store.derived import has_task, owners
-from leadtui.store.duplicates import alike, looking_for
+from leadtui.store.duplicates import alike, asked
 from leadtui.store.entries import accept
 from leadtui.store.errors import NotFound
+from leadtui.store.merged import losers, survivor
 from leadtui.store.reads import record, record_rows
 from leadtui.store.records import settle, values_of
 from leadtui.store.session import Session
@@ -44,7 +46,8 @@ def build(session: Session, lead: Lead, request: Request) -> Plan | Refusal:
     checked = _checked(session, request)
     if isinstance(checked, Refusal):
         return checked
-    known = _known(session, lead, checked)
+    checked, sale = _joined(session, checked)
+    known = _known(session, lead, checked, sale)
     if isinstance(known, Refusal):
         return known
     reachable = session.sql("SELECT reachable FROM lead WHERE id = ?", [lead.id])
@@ -63,7 +66,22 @@ def _checked(session: Session, request: Request) -> Request | Refusal:
     return replace(request, why=why, values=typed)
 
 
-def _known(session: Session, lead: Lead, request: Request) -> Known | Refusal:
+def _joined(session: Session, request: Request) -> tuple[Request, Opportunity | None]:
+    """The opportunity that the request names, and its customer where the request says nothing of one."""
+    if not isinstance(request.opportunity, int):
+        return request, None
+    sale = record(session, Kind.OPPORTUNITY, request.opportunity)
+    if not isinstance(sale, Opportunity):
+        return request, None
+    customer = replace(
+        request,
+        account=sale.account if request.account is None else request.account,
+        contact=sale.contact if request.contact is None else request.contact,
+    )
+    return customer, sale
+
+
+def _known(session: Session, lead: Lead, request: Request, sale: Opportunity | None) -> Known | Refusal:
     account = _chosen(session, Kind.ACCOUNT, lead, request.account)
     contact = _chosen(session, Kind.CONTACT, lead, request.contact)
     if isinstance(account, Refusal):
@@ -73,8 +91,10 @@ def _known(session: Session, lead: Lead, request: Request) -> Known | Refusal:
     return Known(
         account=account if isinstance(account, Account) else None,
         contact=contact if isinstance(contact, Contact) else None,
-        matches=alike(session, looking_for(Kind.LEAD, values_of(lead)), {(Kind.LEAD, lead.id)}),
+        # With its own: what it is linked to may be asked to be made anew.
+        matches=alike(session, asked(session, Kind.LEAD, lead.id), own=True).matches,
         earlier=_earlier(session, lead),
+        opportunity=sale,
         why_notes=_why_notes(session, lead),
     )
 
@@ -96,22 +116,26 @@ def _chosen(session: Session, kind: Kind, lead: Lead, choice: object) -> object:
 
 
 def _became(session: Session, kind: Kind, lead: Lead) -> int | None:
-    """The latest account or contact that the lead became and that still stands."""
+    """The latest account or contact that the lead became and that still stands.
+
+    Or that a lead became which was merged into this one; of one that was merged, what stands for it.
+    """
+    leads = [lead.id, *losers(session, Kind.LEAD, lead.id)]
     rows = session.sql(
-        f"SELECT q.{kind} FROM qualification q JOIN {kind} r ON r.id = q.{kind} WHERE q.lead = ?"
-        " AND r.withdrawn = 0 AND q.op NOT IN (SELECT undoes FROM operation WHERE undoes IS NOT NULL)"
-        " ORDER BY q.op DESC LIMIT 1",
-        [lead.id],
+        f"SELECT q.{kind} FROM qualification q WHERE q.lead IN ({places(len(leads))})"
+        f" AND q.{kind} IS NOT NULL AND q.{STANDING}"
+        " ORDER BY q.op DESC",
+        leads,
     )
-    return rows[0][0] if rows else None
+    found = (survivor(session, kind, number) for (number,) in rows)
+    return next((number for number in found if record(session, kind, number)), None)
 
 
 def _earlier(session: Session, lead: Lead) -> list[Brief]:
     """Opportunities that came of the lead, the newest first."""
     rows = session.sql(
         "SELECT id FROM opportunity WHERE withdrawn = 0 AND (lead = ? OR id IN (SELECT opportunity"
-        " FROM qualification WHERE lead = ? AND op NOT IN"
-        " (SELECT undoes FROM operation WHERE undoes IS NOT NULL))) ORDER BY id DESC",
+        f" FROM qualification WHERE lead = ? AND {STANDING})) ORDER BY id DESC",
         [lead.id, lead.id],
     )
     found = record_rows(session, Kind.OPPORTUNITY, [number for (number,) in rows])
@@ -137,7 +161,9 @@ def snapshot(plan: Plan, created: Mapping[str, int | None]) -> str:
         "lead": {name: value for name, value in lead.items() if value not in (None, False)},
         "checklist": [asdict(item) for item in plan.items],
         "decisions": decisions,
-        "matches": [[str(match.kind), match.id, match.detail] for match in plan.matches],
+        "matches": [
+            [str(match.kind), match.id, match.said, round(match.probability, 3)] for match in plan.matches
+        ],
         "duplicates_reviewed": plan.request.duplicates_reviewed,
         "reviewed": sorted([str(kind), id] for kind, id in plan.request.reviewed),
         "became": dict(created),

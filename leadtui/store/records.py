@@ -1,12 +1,15 @@
 """Making records and changing their fields."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from leadtui.domain.fields import FIELDS, Field, Kind, Type
 from leadtui.domain.lead import Command, Lead, identity_missing, may
+from leadtui.domain.match import Match
 from leadtui.domain.records import RECORDS, Record, nameless
-from leadtui.domain.results import Refusal, Result
+from leadtui.domain.results import Done, Refusal, Result
 from leadtui.store import columns
+from leadtui.store.duplicates import duplicates_of
 from leadtui.store.entries import accept
 from leadtui.store.errors import NotFound
 from leadtui.store.operation import Op
@@ -24,8 +27,8 @@ def create(session: Session, kind: Kind, values: Mapping[str, object], *, op_id:
     caller's name for this very command: a retry with it happens once.
 
     Returns:
-        `Done` with the new id, or a `Refusal`: ``identity`` (nothing to know it by), ``value``,
-        ``field``, ``system``, ``owner``.
+        `Done` with the new id and with what looks the same (`Done.alike`), or a `Refusal`: ``identity``
+        (nothing to know it by), ``value``, ``field``, ``system``, ``owner``.
     """
 
     def work(op: Op) -> Result:
@@ -39,9 +42,9 @@ def create(session: Session, kind: Kind, values: Mapping[str, object], *, op_id:
         title = RECORDS[kind](**{"id": number, **accepted}).title  # pyright: ignore[reportArgumentType]
         named = "" if title == f"{kind} {number}" else f", {title}"
         op.title = f"Created {kind} {number}{named}."
-        return op.done(kind, number, op.title)
+        return op.done(kind, number, op.title, alike=_alike(op, kind, number))
 
-    return command(session, "create", work, op_id=op_id, about=(kind, None))
+    return _asked_again(session, kind, command(session, "create", work, op_id=op_id, about=(kind, None)))
 
 
 def edit(
@@ -81,9 +84,27 @@ def edit(
             return refusal
         op.update(kind, id, changed, "edit", version=version)
         op.title = _edited(kind, record, changed)
-        return op.done(kind, id, op.title)
+        return op.done(kind, id, op.title, alike=_alike(op, kind, id))
 
-    return command(session, "edit", work, op_id=op_id, about=(kind, id))
+    return _asked_again(session, kind, command(session, "edit", work, op_id=op_id, about=(kind, id)))
+
+
+def _alike(op: Op, kind: Kind, id: int) -> tuple[Match, ...]:
+    """What looks the same as a record just written.
+
+    Asked in its transaction: of two people who enter the same person at the same moment the second is told.
+    """
+    return duplicates_of(op.session, kind, id).open if op.alike else ()
+
+
+def _asked_again(session: Session, kind: Kind, answer: Result) -> Result:
+    """A retry is told as well."""
+    if not isinstance(answer, Done) or not answer.repeated:
+        return answer
+    try:
+        return replace(answer, alike=duplicates_of(session, kind, answer.id).open)
+    except NotFound:  # taken back since
+        return answer
 
 
 def standing(op: Op, kind: Kind, id: int) -> Record:

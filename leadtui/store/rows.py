@@ -10,6 +10,7 @@ from leadtui.domain.records import RECORDS
 from leadtui.store.columns import COLUMN_BY_NAME, COLUMN_FIELDS, COLUMNS, PLAIN, json_value, to_columns
 
 SILENT = frozenset({"id", "version", "created_at", "changed_at"})  # the event itself tells these
+_STAMPS = SILENT - {"created_at"}  # a merge keeps the earlier one: then it is told
 
 
 def in_order(names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
@@ -36,7 +37,7 @@ def changes(kind: Kind, before: Mapping[str, Any], after: Mapping[str, Any]) -> 
     return {
         name: (json_value(field, before[name]), json_value(field, after[name]))
         for name, field in COLUMN_BY_NAME[kind].items()
-        if name not in SILENT and before[name] != after[name]
+        if name not in _STAMPS and before[name] != after[name]
     }
 
 

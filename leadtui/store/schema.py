@@ -148,4 +148,56 @@ FIRST_INDEXES: tuple[str, ...] = (
     "CREATE INDEX match_key_record ON match_key (kind, record)",
 )
 
+SECOND_DROPS: tuple[str, ...] = ("DROP TABLE match_key",)  # exact keys as text, made anew as numbers
+
+SECOND_TABLES: tuple[str, ...] = (
+    # `record` is id * 4 + kind, see `match_state`. All but the verdicts is derived and may be made anew.
+    """CREATE TABLE match_key (
+    key {int} NOT NULL, record {int} NOT NULL, PRIMARY KEY (key, record)
+) {strict_rowless}""",
+    """CREATE TABLE match_record (
+    record {int} PRIMARY KEY, version {int} NOT NULL, facts {text} NOT NULL
+) {strict}""",
+    "CREATE TABLE match_count (key {int} PRIMARY KEY, count {int} NOT NULL) {strict}",
+    """CREATE TABLE match_pair (
+    record {int} NOT NULL, other {int} NOT NULL, probability {int} NOT NULL,
+    decided {int} NOT NULL CHECK (decided IN (0, 1)), PRIMARY KEY (record, other)
+) {strict_rowless}""",
+    # What people decided, appended only. More than one row of an operation: a new normaliser wrote the
+    # facts of the same two records differently, and the decision goes on.
+    """CREATE TABLE match_verdict (
+    low {int} NOT NULL, high {int} NOT NULL,
+    verdict {text} NOT NULL CHECK (verdict IN ('different', 'kept', '')), reason {text} NOT NULL,
+    actor {text} NOT NULL, at {int} NOT NULL, op {int} NOT NULL, digest {text} NOT NULL,
+    PRIMARY KEY (low, high, op, digest), CHECK (low < high)
+) {strict}""",
+    # What became of an import's rows beside those stored and rejected.
+    *(
+        f"ALTER TABLE import ADD COLUMN {name} {{int}} NOT NULL DEFAULT 0"
+        for name in ("updated", "skipped", "alike", "duplicates", "returned")
+    ),
+)
+
+SECOND_INDEXES: tuple[str, ...] = (
+    "CREATE INDEX match_key_record ON match_key (record)",
+    "CREATE INDEX match_verdict_high ON match_verdict (high)",
+)
+
 COUNTERS = ("lead", "account", "contact", "opportunity", "activity", "operation", "event", "draft", "import")
+
+# -- merging (schema 2)
+
+MERGE_TABLES: tuple[str, ...] = (
+    # From the record that was given up to the one that stays; one of an undone operation says nothing.
+    """CREATE TABLE merge (
+    kind {text} NOT NULL, loser {int} NOT NULL, winner {int} NOT NULL, op {int} NOT NULL,
+    at {int} NOT NULL, actor {text} NOT NULL, choices {text} NOT NULL,
+    PRIMARY KEY (kind, loser, op)
+) {strict}""",
+)
+
+MERGE_INDEXES: tuple[str, ...] = (
+    "CREATE INDEX merge_winner ON merge (kind, winner)",
+    "CREATE INDEX account_lead ON account (lead) WHERE lead IS NOT NULL",
+    "CREATE INDEX contact_lead ON contact (lead) WHERE lead IS NOT NULL",
+)

@@ -54,7 +54,7 @@ class Sqlite:
 
     def connect(self) -> Database:
         """Open the file, which must be there and ours; see `errors` for the refusals."""
-        self._file = self.look()
+        self._file, self._wal = self.look(), None  # the journal of a connection before this one is gone
         try:
             db = open_file(self.path)
         except Exception as error:

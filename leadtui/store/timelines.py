@@ -1,7 +1,7 @@
 """What happened to a record, newest first: activities and events, and what changed since a moment."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from heapq import merge
 from itertools import islice
@@ -21,19 +21,35 @@ _OWN_STAMPS: Final = frozenset({"id", "version", "op", "withdrawn", "created_at"
 
 
 def timeline(
-    session: Session, kind: Kind, number: int, limit: int = LONGEST
+    session: Session, kind: Kind, number: int, limit: int = LONGEST, merged: Iterable[int] = ()
 ) -> tuple[tuple[Activity | Event, ...], bool]:
-    """The newest of a record's activities and events, and whether there are older ones."""
+    """The newest of a record's activities and events, and whether there are older ones.
+
+    What happened to the ``merged`` ones, records that were merged into it, stands among them.
+    """
     done = _activities(session, kind, number, "", limit + 1)
-    rows = session.sql(
-        f"SELECT {_EVENT} FROM event e LEFT JOIN event_value v ON v.event = e.id"
-        " WHERE e.kind = ? AND e.record = ? ORDER BY e.id DESC LIMIT ?",
-        [str(kind), number, limit + 1],
-    )
-    happened = [event_of(row) for row in rows]
+    happened = _events(session, kind, number, limit + 1)
+    for other in merged:
+        # That they were merged is told by the one that stays.
+        told = _events(session, kind, other, limit + 1)
+        happened += [event for event in told if event.action != "merge" or not _is_giving_up(event)]
     both = merge(done, sorted(happened, key=_when, reverse=True), key=_when, reverse=True)
     entries = tuple(islice(both, limit + 1))
     return entries[:limit], len(entries) > limit
+
+
+def _events(session: Session, kind: Kind, number: int, limit: int) -> list[Event]:
+    rows = session.sql(
+        f"SELECT {_EVENT} FROM event e LEFT JOIN event_value v ON v.event = e.id"
+        " WHERE e.kind = ? AND e.record = ? ORDER BY e.id DESC LIMIT ?",
+        [str(kind), number, limit],
+    )
+    return [event_of(row) for row in rows]
+
+
+def _is_giving_up(event: Event) -> bool:
+    """Whether a merge closed or hid the record; else it took another one in, or was linked anew."""
+    return bool(event.changes.keys() & {"withdrawn", "closed_at"})
 
 
 def tasks(session: Session, kind: Kind, number: int) -> tuple[Activity, ...]:
@@ -49,6 +65,11 @@ def _activities(session: Session, kind: Kind, number: int, more: str, limit: int
         [str(kind), number, limit],
     )
     return [columns.activity(row) for row in rows]
+
+
+def last_activity(session: Session, kind: Kind, number: int) -> Activity | None:
+    """The newest activity on a record."""
+    return next(iter(_activities(session, kind, number, "", 1)), None)
 
 
 def _when(entry: Activity | Event) -> tuple[datetime, int, int]:

@@ -24,6 +24,7 @@ from leadtui.store.writing import command, replayed
 WINDOW = timedelta(hours=24)
 UNDOABLE = (
     "create", "edit", "qualify", "disqualify", "reactivate", "assign", "log", "finish", "follow_up", "park",
+    "merge", "decide",
 )  # fmt: skip
 _SELECT = (
     "SELECT id, op_id, kind, actor, at, title, EXISTS (SELECT 1 FROM operation u WHERE u.undoes = o.id)"
@@ -91,13 +92,18 @@ def undo(session: Session, operation: int | None = None, *, op_id: str | None = 
     number = operation
 
     def work(op: Op) -> Result:
-        what = _named(session, number)
-        return _may_not(session, what) or _take_back(op, what)
+        what = operation_named(session, number)
+        return _may_not(session, what) or (_decision if what.kind == "decide" else take_back)(op, what)
 
     return command(session, "undo", work, op_id=op_id, undoes=number)
 
 
-def _named(session: Session, number: int) -> Operation:
+def operation_named(session: Session, number: int) -> Operation:
+    """The operation of that number, as the one under way that takes it back finds it.
+
+    Raises:
+        NotFound: there is none.
+    """
     rows = session.sql(f"{_SELECT} WHERE id = ?", [number])
     if not rows:
         raise NotFound(f"There is no operation {number}.", "The history of a lead names them.")
@@ -123,7 +129,19 @@ def _may_not(session: Session, what: Operation) -> Refusal | None:
     return None
 
 
-def _take_back(op: Op, what: Operation) -> Result:
+def _decision(op: Op, what: Operation) -> Result:
+    from leadtui.store.deciding import undecide
+
+    op.title = f"Took back: {what.title}"
+    return undecide(op, what.id)
+
+
+def take_back(op: Op, what: Operation) -> Result:
+    """Put back what that operation wrote, as part of the one under way.
+
+    Returns:
+        `Done` about the record that it was about, or a `Refusal`: ``nothing``, ``touched``.
+    """
     written = _written(op.session, what.id)
     if not written:
         return Refusal("nothing", f"That changed nothing: {what.title}", "There is nothing to take back.")
@@ -206,7 +224,7 @@ def _put_back(op: Op, one: _Written) -> None:
         return
     fields = COLUMN_BY_NAME[one.kind]
     values = {name: value_of(fields[name], before) for name, before in one.before.items()}
-    op.update(one.kind, one.id, values, "undo")
+    op.update(one.kind, one.id, values, op.kind)
 
 
 def _look_again(op: Op, written: list[_Written]) -> None:
@@ -215,7 +233,7 @@ def _look_again(op: Op, written: list[_Written]) -> None:
         if one.kind is Kind.ACTIVITY:
             row = op.columns(Kind.ACTIVITY, one.id)
             if row["about_kind"] == Kind.LEAD and op.columns(Kind.LEAD, row["about_id"])["state"] == "open":
-                op.update(Kind.LEAD, row["about_id"], {}, "undo")
+                op.update(Kind.LEAD, row["about_id"], {}, op.kind)
 
 
 def _about(session: Session, what: Operation) -> tuple[Kind, int]:

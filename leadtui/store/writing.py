@@ -88,6 +88,17 @@ def command(
     raise Locked(f"{session.target} stays busy.", "Try again in a moment.")
 
 
+def within(session: Session, kind: str, work: Callable[[Op], Done], op_id: str) -> Done:
+    """Another operation inside the transaction of the one under way, to be undone by itself.
+
+    Both are stored or neither. A `Stop` that the work raises ends the command around it.
+    """
+    op = _begin(session, kind, op_id, "", None)
+    answer = work(op)
+    _end(session, op, answer)
+    return answer
+
+
 def _again(session: Session, error: StoreError, attempt: int, until: float) -> bool:
     """Wait a little, with jitter, and say whether another attempt may go through."""
     lost = session.dialect.lost(error)
@@ -190,8 +201,9 @@ def _begin(session: Session, kind: str, name: str, title: str, undoes: int | Non
 
 
 def _end(session: Session, op: Op, answer: Done) -> None:
-    kept = {name: getattr(answer, name) for name in Done.__slots__}
+    # What looks the same is told once: asked again later it may be something else.
+    kept = {name: getattr(answer, name) for name in Done.__slots__ if name != "alike"}
     session.run(_END, result=json.dumps(kept, ensure_ascii=False), title=op.title, id=op.id)
 
 
-__all__ = ["Conflict", "Done", "Op", "Refusal", "Result", "carried_out", "command", "replayed"]
+__all__ = ["Conflict", "Done", "Op", "Refusal", "Result", "carried_out", "command", "replayed", "within"]

@@ -6,11 +6,12 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from leadtui import store
-from leadtui.actions import import_run
+from leadtui.actions import import_batches, import_run
 from leadtui.actions.importing import Options, Progress, imported_before, preview, run_import
 from leadtui.domain.fields import Kind
 from leadtui.domain.lead import State
@@ -105,7 +106,7 @@ class Stopped(Exception):
 def test_a_stopped_import_goes_on_and_stores_each_row_once(
     session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_run, "BATCH", 10)
+    monkeypatch.setattr(import_batches, "BATCH", 10)
     lines = [f"P{n},p{n}@x.example" if n != 25 else f"{'y' * 60},q@x.example" for n in range(45)]
     path = written(tmp_path, "Last Name,Email\n" + "\n".join(lines) + "\n")
 
@@ -179,10 +180,12 @@ def test_batches_hold_a_thousand_rows(
     sizes: list[int] = []
     real = import_run.import_batch
 
-    def counted(s: Session, number: int, rows: Sequence[store.ImportRow], upto: int) -> store.BatchOutcome:
+    def counted(
+        s: Session, number: int, rows: Sequence[store.ImportRow], upto: int, **more: Any
+    ) -> store.BatchOutcome:
         batch = list(rows)
         sizes.append(len(batch))
-        return real(s, number, batch, upto)
+        return real(s, number, batch, upto, **more)
 
     monkeypatch.setattr(import_run, "import_batch", counted)
     run_import(
@@ -197,7 +200,7 @@ OWN = "last_name,topic,external_system,external_id,other_values\n"
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from leadtui.actions import import_run
+from leadtui.actions import import_batches
 from leadtui.actions.importing import run_import
 from leadtui.store import open_session
 
@@ -205,7 +208,7 @@ def kill(progress):
     if progress.stored >= 19:
         os.kill(os.getpid(), signal.SIGKILL)
 
-import_run.BATCH = 10
+import_batches.BATCH = 10
 with open_session(sys.argv[1], user="ada", login="ada") as session:
     run_import(session, Path(sys.argv[2]), progress=kill)
 """
@@ -214,7 +217,7 @@ with open_session(sys.argv[1], user="ada", login="ada") as session:
 def test_after_a_kill_each_row_is_stored_or_in_the_rejects_file(
     session: Session, target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_run, "BATCH", 10)
+    monkeypatch.setattr(import_batches, "BATCH", 10)
     names = ["" if n in (5, 33) else f"P{n}" if n != 12 else "x" * 51 for n in range(45)]
     path = written(tmp_path, OWN + "".join(f"{name},scanners {n},,,\n" for n, name in enumerate(names)))
     killed = subprocess.run([sys.executable, "-c", KILLED, target, str(path)], timeout=60)
@@ -263,6 +266,17 @@ def test_a_file_that_was_imported_is_refused_until_again_is_said(session: Sessio
     assert (again.stored, "twice" in again.notes[0]) == (2, True)
 
 
+@pytest.mark.parametrize("on_duplicate", ["skip", "update"])
+def test_a_file_again_is_here_twice_only_where_its_rows_are_stored_again(
+    session: Session, tmp_path: Path, on_duplicate: str
+) -> None:
+    path = written(tmp_path, MIXED)
+    run_import(session, path)
+    once = run_import(session, path, Options(again=True, on_duplicate=on_duplicate))
+    assert "imported before" in once.notes[0]
+    assert not any("twice" in note for note in once.notes)
+
+
 def test_a_file_of_which_nothing_was_stored_may_come_again(session: Session, tmp_path: Path) -> None:
     path = written(tmp_path, f"{OWN},b,,,\n")
     for _ in range(2):
@@ -302,7 +316,7 @@ def test_names_of_owners_that_nobody_here_has_are_counted(session: Session, tmp_
 def test_a_stopped_import_does_not_go_on_under_another_mapping_unasked(
     session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_run, "BATCH", 2)
+    monkeypatch.setattr(import_batches, "BATCH", 2)
     path = written(tmp_path, "Last Name,Words\n" + "".join(f"N{n},w\n" for n in range(5)))
 
     def stop(progress: Progress) -> None:

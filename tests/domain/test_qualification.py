@@ -1,6 +1,7 @@
 """The plan of a qualification: a table of situations."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -10,8 +11,9 @@ from leadtui.domain.checklist import Facts
 from leadtui.domain.field_map import FIELD_MAP, same
 from leadtui.domain.fields import BY_NAME, Kind
 from leadtui.domain.lead import Lead
+from leadtui.domain.match import SHIPPED_POLICY, Decision, Match, Verdict
 from leadtui.domain.qualification import NEW, NONE, Known, Plan, Request, propose, refusal
-from leadtui.domain.records import Account, Brief, Contact
+from leadtui.domain.records import Account, Brief, Contact, Opportunity
 
 LEAD = Lead(
     id=4211,
@@ -38,11 +40,25 @@ FACTS = Facts({"mia", "ola"}, reachable=True)
 WHY = Request(why="demo went well")
 ACCOUNT = Account(id=5, name="Fabrikam AB", phone="+46 40 555 01 00", owner="ola", city="Malmö")
 CONTACT = Contact(id=8, first_name="Jonas", last_name="Lindqvist", email="jonas@fabrikam.example", account=5)
-LIKE_CONTACT = Brief(Kind.CONTACT, 8, "Jonas Lindkvist")
-LIKE_ACCOUNT = Brief(Kind.ACCOUNT, 5, "Fabrikam AB")
-LIKE_LEAD = Brief(Kind.LEAD, 4102, "J. Lindqvist", state="open")
-CLOSED_LEAD = Brief(Kind.LEAD, 4103, "J. Lindqvist", state="disqualified")
+
+
+def match(kind: Kind, id: int, title: str, state: str = "", probability: float = 0.97, **more: Any) -> Match:
+    brief = Brief(kind, id, title, state=state, owner="mia")
+    more.setdefault("closed", kind is Kind.LEAD and state != "open")
+    return Match(brief, probability, SHIPPED_POLICY.band(probability), **more)
+
+
+LIKE_CONTACT = match(Kind.CONTACT, 8, "Jonas Lindkvist")
+LIKE_ACCOUNT = match(Kind.ACCOUNT, 5, "Fabrikam AB")
+LIKE_LEAD = match(Kind.LEAD, 4102, "J. Lindqvist", "open")
+CLOSED_LEAD = match(Kind.LEAD, 4103, "J. Lindqvist", "disqualified")
+LIKELY_CONTACT = match(Kind.CONTACT, 8, "Jonas Lindkvist", probability=0.89)
+DEAL = match(Kind.OPPORTUNITY, 31, "12 scanners", "open")
+DECIDED = replace(
+    LIKE_LEAD, decision=Decision(Verdict.DIFFERENT, "mia", datetime(2026, 11, 1, tzinfo=UTC), "his brother")
+)
 OPEN_DEAL = Brief(Kind.OPPORTUNITY, 31, "12 scanners", state="open")
+SALE = Opportunity(id=40, topic="12 scanners", account=5)
 LOST_DEAL = Brief(Kind.OPPORTUNITY, 32, "12 scanners", state="lost")
 
 
@@ -72,8 +88,14 @@ SITUATIONS: list[tuple[str, dict[str, Any], Request, Known, str, str]] = [
      "create create create", ""),
     ("the earlier one linked", {}, replace(WHY, opportunity=31), Known(earlier=[OPEN_DEAL]),
      "create create link", ""),
-    ("another's opportunity", {}, replace(WHY, opportunity=99), Known(earlier=[OPEN_DEAL]),
+    ("an opportunity that is not there", {}, replace(WHY, opportunity=99), Known(earlier=[OPEN_DEAL]),
      "create create link", "customer"),
+    ("joins one that goes on", {}, replace(WHY, account=5, opportunity=40), Known(ACCOUNT, opportunity=SALE),
+     "link create link", ""),
+    ("joins one of another account", {}, replace(WHY, opportunity=40), Known(opportunity=SALE),
+     "create create link", "customer"),
+    ("joins one that was lost", {}, replace(WHY, account=5, opportunity=40),
+     Known(ACCOUNT, opportunity=replace(SALE, outcome="lost")), "link create link", "customer"),
     ("request against link", {"account": 5}, replace(WHY, account=NONE), Known(account=ACCOUNT),
      "none create create", ""),
     ("none of all", {}, replace(WHY, account=NONE, contact=NONE, opportunity=NONE), Known(),
@@ -88,7 +110,7 @@ SITUATIONS: list[tuple[str, dict[str, Any], Request, Known, str, str]] = [
     ("alike, used", {}, replace(WHY, contact=8), Known(contact=CONTACT, matches=[LIKE_CONTACT]),
      "create link create", ""),
     ("alike, another used", {}, replace(WHY, contact=8),
-     Known(contact=CONTACT, matches=[LIKE_CONTACT, Brief(Kind.CONTACT, 9, "Jonas L.")]), "create link create",
+     Known(contact=CONTACT, matches=[LIKE_CONTACT, match(Kind.CONTACT, 9, "Jonas L.")]), "create link create",
      ""),
     ("alike, already linked", {"account": 5}, WHY, Known(account=ACCOUNT, matches=[LIKE_ACCOUNT]),
      "link create create", ""),
@@ -98,7 +120,12 @@ SITUATIONS: list[tuple[str, dict[str, Any], Request, Known, str, str]] = [
      "duplicates customer"),
     ("open lead alike", {}, WHY, Known(matches=[LIKE_LEAD]), "create create create", "duplicates"),
     ("closed lead alike", {}, WHY, Known(matches=[CLOSED_LEAD]), "create create create", ""),
-    ("itself", {}, WHY, Known(matches=[Brief(Kind.LEAD, 4211, "Jonas")]), "create create create", ""),
+    ("closed lead alike of someone else", {}, WHY,
+     Known(matches=[match(Kind.LEAD, 4103, "", readable=False, closed=True)]), "create create create", ""),
+    ("only likely", {}, WHY, Known(matches=[LIKELY_CONTACT]), "create create create", ""),
+    ("decided", {}, WHY, Known(matches=[DECIDED]), "create create create", ""),
+    ("an opportunity alike", {}, WHY, Known(matches=[DEAL]), "create create create", ""),
+    ("itself", {}, WHY, Known(matches=[match(Kind.LEAD, 4211, "Jonas", "open")]), "create create create", ""),
     ("gaps", {"topic": None, "owner": None}, WHY, Known(), "create create create", "topic owner"),
 ]  # fmt: skip
 
@@ -134,6 +161,8 @@ def test_refusals_name_what_blocks_first() -> None:
     lead = refusal(plan(known=Known(matches=[LIKE_LEAD])))
     assert lead is not None
     assert lead.fields == ("duplicates_reviewed",)
+    veiled = match(Kind.LEAD, 4102, "", "open", readable=False)
+    assert "lead 4102 of mia" in refusal(plan(known=Known(matches=[veiled]))).sentence  # type: ignore[union-attr]
     new = refusal(plan(request=replace(WHY, account=NEW), company=None))
     assert new is not None
     assert new.code == "customer"

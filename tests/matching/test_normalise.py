@@ -1,13 +1,9 @@
 """What makes two records the same."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from leadtui.matching import keys
+from leadtui.matching import firms
 from leadtui.matching.normalise import (
-    account_keys,
-    company_key,
     domain_key,
     email_key,
     name_key,
@@ -112,30 +108,29 @@ def test_vowel_signs_of_other_scripts_make_another_name() -> None:
 @pytest.mark.parametrize(
     ("company", "key"),
     [
-        ("Müller & Söhne GmbH", "muller and sohne"),
-        ("MULLER AND SOHNE", "muller and sohne"),
+        ("Müller & Söhne GmbH", "muller sohne"),
+        ("MULLER AND SOHNE", "muller sohne"),
         ("Fabrikam AB", "fabrikam"),
         ("S.A.R.L. Dupont", "dupont"),
         ("Dupont S. A. R. L.", "dupont"),
         ("Acme Co., Ltd.", "acme"),
         ("Bosch GmbH & Co. KG", "bosch"),
         ("The Phone Company", "phone"),
-        ("ООО Ромашка", "ооо ромашка"),
+        ("ООО Ромашка", "romashka"),
         ("OOO Romashka", "romashka"),
         ("A.B.C. Ltd", "abc"),
         ("Adatum Sp. z o.o.", "adatum"),
         ("Coca-Cola Co", "coca cola"),
         ("Inc.", "inc"),
         ("Pty Ltd", "pty"),
-        ("株式会社テスト", "株式会社テスト"),
+        ("株式会社テスト", "zhushihuishetesuto"),
         ("Fabrikam Group", "fabrikam group"),
-        ("", None),
-        (None, None),
-        ("--", None),
+        ("", ""),
+        ("--", ""),
     ],
 )
-def test_a_company_is_compared_without_its_legal_form(company: str | None, key: str | None) -> None:
-    assert company_key(company) == key
+def test_a_company_is_compared_without_its_legal_form(company: str, key: str) -> None:
+    assert firms.company(company) == key
 
 
 @pytest.mark.parametrize(
@@ -158,60 +153,3 @@ def test_a_company_is_compared_without_its_legal_form(company: str | None, key: 
 )
 def test_a_domain_is_the_companys_own(website: str | None, email: str | None, key: str | None) -> None:
     assert domain_key(website, email) == key
-
-
-PERSON = {
-    "first_name": "Jonas",
-    "last_name": "Lindqvist",
-    "company": "Fabrikam AB",
-    "email": "jonas@fabrikam.example",
-    "phone": "070-555 01 23",
-    "mobile": "+46 70 555 01 23",
-    "version": 3,
-}
-
-
-@pytest.mark.parametrize("kind", ["lead", "contact"])
-def test_a_person_has_keys_of_email_phone_and_name_at_company(kind: str) -> None:
-    assert keys(kind, PERSON) == {
-        "e:jonas@fabrikam.example",
-        "p:705550123",
-        "n:jonas lindqvist|fabrikam",
-    }
-
-
-def test_an_account_has_keys_of_company_and_domain_too() -> None:
-    account = {"name": "Fabrikam AB", "website": "fabrikam.example", "phone": "040 555 01 00"}
-    assert keys("account", account) == {"p:405550100", "c:fabrikam", "d:fabrikam.example"}
-
-
-def test_a_lead_looks_for_its_account_by_company_and_domain() -> None:
-    assert account_keys("Fabrikam", None, "jonas@fabrikam.example") == {"c:fabrikam", "d:fabrikam.example"}
-    assert account_keys(None) == frozenset()
-
-
-@pytest.mark.parametrize(
-    ("kind", "values"),
-    [
-        ("opportunity", PERSON),
-        ("lead", {}),
-        ("lead", {"first_name": "Jonas", "last_name": "Lindqvist"}),
-        ("lead", {"company": "Fabrikam"}),
-        ("account", {"website": "gmail.com"}),
-    ],
-)
-def test_what_says_too_little_makes_no_key(kind: str, values: dict[str, object]) -> None:
-    assert keys(kind, values) == frozenset()
-
-
-TEXT = st.text() | st.from_regex(r"[-+\d ().x#/]{0,25}") | st.from_regex(r"[\w.@/:-]{0,30}")
-NAMES = ("first_name", "last_name", "company", "name", "email", "phone", "mobile", "website")
-RECORDS = st.fixed_dictionaries({}, optional=dict.fromkeys(NAMES, TEXT))
-
-
-@settings(deadline=None)
-@given(st.sampled_from(["lead", "contact", "account"]), RECORDS)
-def test_no_value_breaks_the_keys(kind: str, values: dict[str, object]) -> None:
-    for key in keys(kind, values):
-        assert key[:2] in ("e:", "p:", "n:", "c:", "d:")
-        assert len(key) > 2

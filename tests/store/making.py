@@ -43,10 +43,20 @@ def a_lead(session: Session, **values: Any) -> int:
     return done(create(session, Kind.LEAD, {**READY, **values})).id
 
 
+OTHERS = (
+    ("Jonas", "Lindqvist", "Fabrikam"), ("Priya", "Natarajan", "Tailspin"), ("Marc", "Blanc", "Contoso"),
+    ("Yuki", "Tanaka", "Litware"), ("Olu", "Adeyemi", "Proseware"), ("Tomas", "Novak", "Wingtip"),
+    ("Ingrid", "Solberg", "Adatum"), ("Rosa", "Fuentes", "Humongous"), ("Pavel", "Marek", "Trey"),
+    ("Henrik", "Dahl", "Woodgrove"),
+)  # fmt: skip
+
+
 def another(session: Session, number: int, **values: Any) -> int:
     """A ready lead that looks like no other of these."""
-    own = {"last_name": f"Berg{number}", "company": f"Firm {number}", "email": f"b@firm{number}.example"}
-    return a_lead(session, **{**own, "phone": None, **values})
+    first, last, company = OTHERS[number % len(OTHERS)]
+    own = {"first_name": first, "last_name": last, "company": f"{company} {number}"}
+    mail = f"{last.lower()}@{company.lower()}{number}.example"
+    return a_lead(session, **{**own, "email": mail, "phone": None, "city": None, **values})
 
 
 def standing(session: Session, id: int) -> Lead:

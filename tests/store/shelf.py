@@ -51,8 +51,8 @@ def qualify(store: Session, lead: int, **made: int) -> Done:
         values: dict[str, object] = {
             "state": "qualified", "status_reason": "qualified", "closed_at": op.at, "closed_by": store.user,
         }  # fmt: skip
-        op.update(Kind.LEAD, lead, values, "qualify")
         became_row(store, lead, before.cycle, op.id, op.now, **made)
+        op.update(Kind.LEAD, lead, values, "qualify")
         return op.done(Kind.LEAD, lead)
 
     return _done(command(store, "qualify", work))

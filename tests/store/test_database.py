@@ -164,7 +164,7 @@ def test_the_servers_certificate_is_checked_unless_it_is_here_or_said_otherwise(
 
 def test_doctor_tells_how_a_store_does(target: str) -> None:
     found = describe(target)
-    assert (found["ok"], found["guards"], found["chain"], found["schema"]) == (True, "ok", "ok", 1)
+    assert (found["ok"], found["guards"], found["chain"], found["schema"]) == (True, "ok", "ok", 2)
     assert found["counts"]["user"] == 1
 
 
@@ -196,7 +196,7 @@ def test_pragmas_are_as_they_must_be(tmp_path: Path) -> None:
                 "trusted_schema", "cell_size_check", "user_version",
             )
         }  # fmt: skip
-    assert list(found.values()) == ["wal", 2, 10_000, 1, 1, 0, 1, 1]
+    assert list(found.values()) == ["wal", 2, 10_000, 1, 1, 0, 1, 2]
 
 
 def test_a_read_can_be_interrupted_from_another_thread(store: Session) -> None:

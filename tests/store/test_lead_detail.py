@@ -41,7 +41,7 @@ def test_a_lead_comes_whole(store: Session) -> None:
     assert found.account and (found.account.title, found.account.detail) == ("Acme", "Malmö")
     assert found.contact and (found.contact.title, found.contact.detail) == ("Ana", "CEO")
     assert {item.id for item in found.checklist if item.state == "missing"} == {"company", "origin", "need"}
-    assert [brief.id for brief in found.duplicates] == [twin]
+    assert [match.id for match in found.duplicates] == [twin]
     assert [entry.id for entry in found.tasks] == [task]
     assert found.qualifications == ()
     assert not found.more

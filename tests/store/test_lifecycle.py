@@ -25,6 +25,7 @@ from leadtui.store import (
     plan,
     qualify,
     reactivate,
+    undo,
     user_add,
     verify,
 )
@@ -156,6 +157,24 @@ def test_no_company_means_no_account_and_the_contact_is_the_customer(store: Sess
     assert (opportunity.account, opportunity.contact) == (None, answer.contact)
 
 
+def test_a_lead_joins_an_opportunity_that_another_one_made(store: Session) -> None:
+    first = qualified(store, a_lead(store))
+    second = another(store, 1)
+    joined = qualified(store, second, opportunity=first.opportunities[0])
+    assert (joined.account, joined.contact, joined.opportunities) == (
+        first.account,
+        first.contact,
+        first.opportunities,
+    )
+    assert counted(store, "opportunity") == 1
+    done(undo(store, joined.operation))
+    assert standing(store, second).state is State.OPEN
+    sale = record(store, Kind.OPPORTUNITY, first.opportunities[0])
+    assert isinstance(sale, Opportunity)
+    assert (sale.account, sale.contact, sale.outcome) == (first.account, first.contact, "open")
+    assert verify(store).ok
+
+
 def test_without_opportunity_the_lead_still_qualifies(store: Session) -> None:
     answer = qualified(store, a_lead(store), opportunity=NONE, account=NONE)
     assert (answer.account, answer.opportunities) == (None, ())
@@ -205,7 +224,7 @@ def test_a_duplicate_may_name_what_stays(store: Session) -> None:
     stays, goes = another(store, 1), another(store, 2)
     done(disqualify(store, goes, "duplicate", "Same person.", (Kind.LEAD, stays)))
     event = next(e for e in events(store, kind=Kind.LEAD, record=goes) if e.action == "disqualify")
-    assert event.note == f"Duplicate: lead {stays}, Ana Berg1.\nSame person."
+    assert event.note == f"Duplicate: lead {stays}, Priya Natarajan.\nSame person."
     third = another(store, 3)
     refused(disqualify(store, third, "duplicate", record=(Kind.LEAD, third)), "record")
     refused(disqualify(store, third, "duplicate", record=(Kind.ACCOUNT, 99)), "record")

@@ -20,13 +20,12 @@ def fail(session: Session) -> None:
 
 
 @pytest.fixture
-def second(monkeypatch: pytest.MonkeyPatch):
-    """Pretend that the next leadtui has a second migration."""
+def third(monkeypatch: pytest.MonkeyPatch):
+    """Pretend that the next leadtui has a third migration."""
 
     def pretend(run=add_a_column) -> None:
-        both = (*migrations.MIGRATIONS[:1], Migration(2, "shoes", run))
-        monkeypatch.setattr(migrations, "MIGRATIONS", both)
-        monkeypatch.setattr(migrations, "CURRENT", 2)
+        monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, Migration(3, "shoes", run)))
+        monkeypatch.setattr(migrations, "CURRENT", 3)
 
     return pretend
 
@@ -46,31 +45,31 @@ def test_both_engines_have_the_same_tables(store: Session) -> None:
     assert found == {table._meta.table_name for table in ALL}  # lead_text: the search index of SQLite
 
 
-def test_an_older_store_does_not_open_until_it_is_migrated(target: str, second) -> None:
-    second()
-    with pytest.raises(OlderSchema, match="schema 1, this one needs 2") as caught:
+def test_an_older_store_does_not_open_until_it_is_migrated(target: str, third) -> None:
+    third()
+    with pytest.raises(OlderSchema, match="schema 2, this one needs 3") as caught:
         open_session(target)
     assert "leadtui migrate" in caught.value.fix
-    assert migrate(target) == [2]
+    assert migrate(target) == [3]
     assert migrate(target) == []
     with open_session(target) as session:
         assert migrations.wrong_guards(session) == []
         assert session.sql("SELECT shoe_size FROM lead") == []
 
 
-def test_a_backup_is_made_before_a_migration(tmp_path: Path, second) -> None:
+def test_a_backup_is_made_before_a_migration(tmp_path: Path, third) -> None:
     create_store(tmp_path / "x.db", user="ada").close()
-    second()
+    third()
     migrate(tmp_path / "x.db")
-    (made,) = tmp_path.glob("x.db.v1.*.backup")
+    (made,) = tmp_path.glob("x.db.v2.*.backup")
     with pytest.raises(OlderSchema):
         open_session(made)
 
 
 def test_a_migration_that_fails_leaves_the_store_as_it_was(
-    target: str, second, monkeypatch: pytest.MonkeyPatch
+    target: str, third, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    second(fail)
+    third(fail)
     with pytest.raises(ZeroDivisionError):
         migrate(target)
     monkeypatch.undo()

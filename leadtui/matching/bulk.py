@@ -1,0 +1,362 @@
+"""The score of whole columns of pairs: the same probability as `look`, a million pairs at a time.
+
+For the scan of a whole book and for imports only. Pairs whose names disagree and that share no address
+or number are dropped first: most candidates are of that sort. A test holds the rest against `look`,
+pair by pair.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from math import log2
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from leadtui.matching import companies
+from leadtui.matching.bulk_columns import ACCOUNT, OPPORTUNITY, Columns
+from leadtui.matching.bulk_fields import Rest
+from leadtui.matching.bulk_firms import Company
+from leadtui.matching.bulk_levels import Levels, Mask, prepare
+from leadtui.matching.bulk_names import Names
+from leadtui.matching.bulk_pairs import Ints, ends, unique
+from leadtui.matching.bulk_reach import PHONES, Email, Phones
+from leadtui.matching.compare import ONE_FIRM
+from leadtui.matching.model import (
+    EVIDENCE,
+    FIELDS,
+    Model,
+    Rarity,
+    person_odds,
+    posterior,
+    rarity,
+    reach_rarity,
+    weights,
+)
+
+Floats = NDArray[np.float64]
+
+_BLOCK: Final = 1 << 19  # pairs weighed at a time
+_COUNTED: Final = ("first", "last", "company", "domain", "city", "postal")
+_ALONE: Final = ("suffix", "middle", "domain", "city", "street", "postal", "birth", "identifier", "topic")
+
+
+class Scored(NamedTuple):
+    """Pairs that are likely enough.
+
+    Attributes:
+        one, other: positions; the lower one first.
+        probability: that both are the same.
+        sure: an e-mail, phone or number is equal, and the names fit.
+    """
+
+    one: Ints
+    other: Ints
+    probability: Floats
+    sure: Mask
+
+    def where(self, kept: Mask) -> "Scored":
+        """Those of the pairs."""
+        return Scored(self.one[kept], self.other[kept], self.probability[kept], self.sure[kept])
+
+
+class Compared(NamedTuple):
+    """Pairs of persons, compared.
+
+    Attributes:
+        one, other: positions.
+        levels: a column a field, in the order of `model.FIELDS`.
+        rare: what the values' frequencies add.
+    """
+
+    one: Ints
+    other: Ints
+    levels: tuple[Levels, ...]
+    rare: Rarity
+
+
+def joined(parts: Sequence[Scored]) -> Scored:
+    """At least one part: the pairs of all of them."""
+    return Scored(
+        np.concatenate([part.one for part in parts]),
+        np.concatenate([part.other for part in parts]),
+        np.concatenate([part.probability for part in parts]),
+        np.concatenate([part.sure for part in parts]),
+    )
+
+
+class Scorer:
+    """Weighs pairs of records of some columns.
+
+    Args:
+        columns: the records, settled.
+        model: the numbers of the score.
+        evidence: names of what counts.
+        counts: of each field whose values' frequency counts how many records of the book hold each value,
+            by the value's number; None counts in the columns, where they are the whole book.
+        total: records of the book.
+    """
+
+    def __init__(
+        self,
+        columns: Columns,
+        model: Model,
+        evidence: frozenset[str],
+        counts: Mapping[str, Ints] | None = None,
+        total: int | None = None,
+    ) -> None:
+        self._columns = columns
+        self._model = model
+        self._evidence = evidence
+        self._bits = weights(model, evidence, make=np.asarray)
+        self._names = Names(columns)
+        self._company = Company(columns)
+        self._email = Email(columns)
+        self._phones = Phones(columns)
+        self._rest = Rest(columns)
+        self.refresh(counts, total)
+
+    def refresh(self, counts: Mapping[str, Ints] | None = None, total: int | None = None) -> None:
+        """Take in what the columns have more than before; arguments as of the class."""
+        columns = self._columns
+        self._counts = counts or {
+            field: np.bincount(columns.codes(field), minlength=len(columns.values[field]))
+            for field in _COUNTED
+        }
+        self._total = max(len(columns) if total is None else total, 1)
+        called = columns.codes("called")
+        self._email_users = _users(columns.codes("email"), called, len(columns.values["email"]))
+        numbers = self._phones.numbers[columns.codes("phones")]
+        repeated = np.repeat(called, PHONES)
+        self._phone_users = _users(numbers.ravel(), repeated, len(self._phones.numbered.texts))
+        self._person = (columns.codes("first") != 0) | (columns.codes("last") != 0)
+
+    def use(self, model: Model) -> None:
+        """Weigh by these numbers from now on."""
+        self._model = model
+        self._bits = weights(model, self._evidence, make=np.asarray)
+
+    def prepare(self) -> None:
+        """Make all that every process would make for itself."""
+        for part in (self._names, self._company, self._email, self._phones, self._rest):
+            prepare(part)
+
+    def scored(
+        self,
+        pairs: Ints,
+        least: float,
+        progress: Callable[[int], None] | None = None,
+        *,
+        sorts: bool = True,
+    ) -> Scored:
+        """Those of the pairs that are likely enough.
+
+        Args:
+            pairs: see `bulk_pairs`.
+            least: the least probability.
+            progress: called with how many of the pairs are behind.
+            sorts: leave out pairs of two sorts, see `alike_in_sort`.
+        """
+        found: list[Scored] = []
+        for at in range(0, len(pairs), _BLOCK):
+            block = pairs[at : at + _BLOCK]
+            one, other = ends(self.alike_in_sort(block) if sorts else block)
+            found.append(self._weighed(one, other, least))
+            if progress:
+                progress(min(at + _BLOCK, len(pairs)))
+        if not found:
+            found.append(self._weighed(*ends(pairs), least))
+        return joined(found)
+
+    def alike_in_sort(self, pairs: Ints) -> Ints:
+        """The pairs whose records can be one and the same: two persons, companies or opportunities."""
+        one, other = ends(pairs)
+        kinds = self._columns.codes("kind")
+        deal = kinds == OPPORTUNITY
+        company = ~deal & ((kinds == ACCOUNT) | ~self._person)
+        same = (deal[one] == deal[other]) & (company[one] == company[other])
+        # A nameless lead may be of a person or a company; a lead or contact beside it is of either.
+        loose = ~np.isin(kinds, (ACCOUNT, OPPORTUNITY))
+        return pairs[same | (loose[one] & loose[other])]
+
+    def _weighed(self, one: Ints, other: Ints, least: float) -> Scored:
+        by_company = self._of_companies(one, other)
+        persons = self._persons(one[~by_company], other[~by_company], least)
+        companies_ = self._firms(one[by_company], other[by_company], least)
+        return joined((persons, companies_))
+
+    def _of_companies(self, one: Ints, other: Ints) -> Mask:
+        """See `companies.applies`."""
+        kinds, email = self._columns.codes("kind"), self._columns.codes("email")
+        no_person = np.isin(kinds, (ACCOUNT, OPPORTUNITY))
+        nobody = ~self._person[one] & ~self._person[other]
+        same_email = (email[one] == email[other]) & (email[one] != 0)
+        birth = self._columns.codes("birth")
+        born = (birth[one] != 0) & (birth[other] != 0)
+        return no_person[one] | no_person[other] | (nobody & ~same_email & ~born)
+
+    def _firms(self, one: Ints, other: Ints, least: float) -> Scored:
+        """Companies and opportunities are few: each pair goes the way of a single one."""
+        probabilities = np.zeros(len(one))
+        sure = np.zeros(len(one), dtype=np.bool_)
+        row = self._columns.row
+        for at, (a, b) in enumerate(zip(one.tolist(), other.tolist(), strict=True)):
+            probabilities[at], said = companies.score(row(a), row(b), self._total, self._evidence)
+            levels = {field: level for field, level, _ in said}
+            sure[at] = levels.get("identifier") == 1 or (
+                1 in (levels.get("email"), levels.get("phone")) and levels.get("company", 5) < 3
+            )
+        kept = probabilities >= least
+        return Scored(one[kept], other[kept], probabilities[kept], sure[kept])
+
+    def _persons(self, one: Ints, other: Ints, least: float) -> Scored:
+        seen = self.compared(one, other, least=least)
+        levels = dict(zip(FIELDS, seen.levels, strict=True))
+        same, _, _ = posterior(person_odds(seen.levels, seen.rare, self._bits, self._model, self._total))
+        kept = np.asarray(same) >= least
+        equal = (levels["email"] == 1) | (levels["phone"] == 1) | (levels["identifier"] == 1)
+        sure = equal & (levels["first"] < 5) & (levels["last"] < 4)
+        return Scored(seen.one[kept], seen.other[kept], np.asarray(same)[kept], sure[kept])
+
+    def persons(self, pairs: Ints) -> "Compared":
+        """The levels of those of the pairs that are of two persons and not hopeless."""
+        one, other = ends(pairs)
+        of_persons = ~self._of_companies(one, other)
+        return self.compared(one[of_persons], other[of_persons])
+
+    def compared(self, one: Ints, other: Ints, *, screen: bool = True, least: float = 0.0) -> "Compared":
+        """How alike the persons of two columns of positions are, field by field.
+
+        Args:
+            one: positions of the one side.
+            other: of the other, row by row.
+            screen: leave out hopeless pairs.
+            least: leave out pairs that cannot be that likely, whatever their other fields say.
+        """
+        first, last, order = self._names.levels(one, other)
+        kept = ~self._hopeless(one, other, first, last) if screen else np.ones(len(one), dtype=np.bool_)
+        one, other, first, last, order = one[kept], other[kept], first[kept], last[kept], order[kept]
+        levels: dict[str, Levels] = {"first": first, "last": last, "order": order}
+        levels["email"] = self._email.levels(one, other, (first < 6) & (last < 4))
+        levels["phone"] = self._phones.levels(one, other)
+        if least > 0:
+            kept = self._promising(levels, one, other, least)
+            one, other = one[kept], other[kept]
+            levels = {field: its[kept] for field, its in levels.items()}
+        levels["company"] = self._company.levels(one, other)
+        elsewhere = (levels["phone"] == 3) & ~np.isin(levels["company"], ONE_FIRM)  # `compare.within_firm`
+        levels["phone"] = np.where(elsewhere, 4, levels["phone"]).astype(levels["phone"].dtype)
+        for field in _ALONE:
+            levels[field] = self._rest.levels(field, one, other)
+        rare = self._rarity(levels, one, other)
+        return Compared(one, other, tuple(levels[field] for field in FIELDS), rare)
+
+    def _promising(self, levels: Mapping[str, Levels], one: Ints, other: Ints, least: float) -> Mask:
+        """Which pairs could still be so likely if what differs in their other fields were as near as can be.
+
+        The probability only grows with the odds of the same person, and each field adds to these on its own.
+        """
+        best = dict(levels)
+        for at, field in enumerate(FIELDS):
+            if field not in best:
+                codes = self._columns.codes(field)
+                equal = codes[one] == codes[other]
+                near = self._bits.same[at][1 if field == "topic" else 2 :]
+                nearest = len(self._bits.same[at]) - len(near) + int(np.argmax(near))
+                best[field] = np.where(equal, 1, nearest).astype(np.uint8)
+                best[field][(codes[one] == 0) | (codes[other] == 0)] = 0
+        best["company"] = self._company.nearest(one, other, self._bits.same[FIELDS.index("company")])
+        ordered = [best[field] for field in FIELDS]
+        odds = person_odds(ordered, self._rarity(best, one, other), self._bits, self._model, self._total)
+        return np.asarray(odds.same) >= log2(least / max(1.0 - least, 1e-12)) - 1e-6
+
+    def _hopeless(self, one: Ints, other: Ints, first: Levels, last: Levels) -> Mask:
+        """See `look`: names that disagree without anything else that points at one person."""
+        found = (last == 4) & ~((first > 0) & (first < 4))
+        some = np.flatnonzero(found)
+        a, b = one[some], other[some]
+        held = self._phones.shared(a, b)
+        for field in ("email", "birth", "identifier"):
+            codes = self._columns.codes(field)
+            held |= (codes[a] == codes[b]) & (codes[a] != 0)
+        found[some[held]] = False
+        return found
+
+    def _rarity(self, levels: Mapping[str, Levels], one: Ints, other: Ints) -> Rarity:
+        straight = levels["order"] == 1
+        rare: dict[str, Any] = {}
+        for field in ("first", "last", "city", "postal"):
+            equal = levels[field] == 1
+            if field in ("first", "last"):
+                equal = equal & straight
+            rare[field] = self._frequency(field, equal, one)
+        rare["company"] = self._firm_rarity(levels["company"], levels["domain"] == 1, one)
+        rare["email"], rare["shared_email"] = self._reach("email", levels, self._email_names, one, other)
+        rare["phone"], rare["shared_phone"] = self._reach("phone", levels, self._phone_names, one, other)
+        return Rarity(**rare)
+
+    def _firm_rarity(self, level: Levels, one_domain: Mask, one: Ints) -> Floats:
+        """See `looking`: of a name that several firms have the web domain tells which one it is."""
+        found = self._frequency("company", level == 1, one)
+        named = (level == 1) & one_domain
+        by_domain = self._frequency("domain", named, one)
+        found[named] = np.maximum(found[named], by_domain[named])
+        return found + self._frequency("domain", (level == 2) & one_domain, one, 2)
+
+    def _frequency(self, field: str, equal: Mask, one: Ints, level: int = 1) -> Floats:
+        found = np.zeros(len(one))
+        at = np.flatnonzero(equal)
+        if len(at) and EVIDENCE[field] in self._evidence:
+            counts = self._counts[field][self._columns.codes(field)[one[at]]]
+            different = unique(counts.astype(np.int64))
+            table = [rarity(self._model, field, n, self._total, level) for n in different.tolist()]
+            found[at] = np.array(table)[np.searchsorted(different, counts)]
+        return found
+
+    def _reach(
+        self,
+        field: str,
+        levels: Mapping[str, Levels],
+        names_of: Callable[[Ints, Ints], Ints],
+        one: Ints,
+        other: Ints,
+    ) -> tuple[Floats, Floats]:
+        """What an equal e-mail or phone adds by how few others use it: as one's own, and as a shared one."""
+        own, shared = np.zeros(len(one)), np.zeros(len(one))
+        at = np.flatnonzero(levels[field] == 1)
+        if len(at) and field in self._evidence:
+            names = names_of(one[at], other[at])
+            different = unique(names.astype(np.int64))
+            place = np.searchsorted(different, names)
+            for found, is_own in ((own, True), (shared, False)):
+                table = [
+                    reach_rarity(self._model, field, n, self._total, own=is_own) for n in different.tolist()
+                ]
+                found[at] = np.array(table)[place]
+        return own, shared
+
+    def _email_names(self, one: Ints, other: Ints) -> Ints:
+        return self._email_users[self._columns.codes("email")[one]] - self._two(one, other)
+
+    def _phone_names(self, one: Ints, other: Ints) -> Ints:
+        """Of the numbers that both have the one with the fewest further names; 0 where none is equal."""
+        codes = self._columns.codes("phones")
+        mine, theirs = self._phones.numbers[codes[one]], self._phones.numbers[codes[other]]
+        two = self._two(one, other)
+        fewest = np.full(len(one), np.iinfo(np.int64).max)
+        for number in mine.T:
+            equal = (number != 0) & (theirs == number[:, None]).any(axis=1)
+            fewest = np.where(equal, np.minimum(fewest, self._phone_users[number] - two), fewest)
+        return np.where(fewest == np.iinfo(np.int64).max, 0, fewest)
+
+    def _two(self, one: Ints, other: Ints) -> Ints:
+        """How many different names the two records of a pair have."""
+        called = self._columns.codes("called")
+        a, b = called[one], called[other]
+        return (a != 0).astype(np.int64) + ((b != 0) & (a != b))
+
+
+def _users(values: Ints, called: Ints, count: int) -> Ints:
+    """How many different names use each value, by its number."""
+    used = (values != 0) & (called != 0)
+    different = unique((values[used].astype(np.int64) << 32) | called[used])
+    return np.bincount(different >> 32, minlength=count)

@@ -1,0 +1,194 @@
+"""Decisions on pairs that look the same, and the policy by which they are weighed."""
+
+import json
+from collections.abc import Mapping
+
+from leadtui.domain.access import Reader, may_read
+from leadtui.domain.match import MatchPolicy, Ref, Verdict
+from leadtui.domain.match_policy import policy_values, read_policy
+from leadtui.domain.records import Record
+from leadtui.domain.results import Done, Refusal, Result
+from leadtui.domain.text import clean, listed
+from leadtui.store import match_pairs, match_verdicts, rebuilding
+from leadtui.store.duplicates import Asked, asked, reader
+from leadtui.store.match_state import POLICY, policy, put, ref
+from leadtui.store.operation import Op, Stop
+from leadtui.store.records import standing
+from leadtui.store.session import Session
+from leadtui.store.writing import command
+
+_LONGEST = 2000  # characters of a reason
+_WORDS = {Verdict.DIFFERENT: "not the same as", Verdict.KEPT: "kept beside"}
+
+
+def decide(
+    session: Session,
+    a: Ref,
+    b: Ref,
+    verdict: Verdict | None,
+    reason: str = "",
+    *,
+    versions: tuple[int | None, int | None] | None = None,
+    op_id: str | None = None,
+) -> Result:
+    """Say once and for all what a pair is; it holds until something compared of either changes.
+
+    Args:
+        session: the store.
+        a: kind and number of a record; the answer is about it.
+        b: of the other one.
+        verdict: what they are to each other; None takes a decision back.
+        reason: why, in the person's words.
+        versions: the versions of both that the caller saw.
+        op_id: the caller's name for this very command, so that a retry happens once.
+
+    Returns:
+        `Done`, a `Conflict` where one of them is newer than what the caller saw, or a `Refusal`: ``same``
+        (a record and itself), ``value`` (a reason that is too long), ``nothing`` (there is no decision to
+        take back).
+
+    Raises:
+        NotFound: one of them is not there.
+    """
+    text = clean(reason, multiline=True)
+
+    def work(op: Op) -> Result:
+        if a == b:
+            return Refusal("same", f"{a[0]} {a[1]} is no duplicate of itself.", "Name two records.")
+        if len(text) > _LONGEST:
+            return Refusal(
+                "value", f"The reason is {len(text):,} characters, {_LONGEST:,} fit.", "Shorten it."
+            )
+        one, other = _sides(op, (a, b), versions or (None, None))
+        before = _standing(session, one, other)
+        if verdict is None and before is None:
+            return Refusal(
+                "nothing",
+                f"Nothing is decided on {_named(a)} and {_named(b)}.",
+                "There is nothing to take back.",
+            )
+        low, high = sorted(((one.code, one.text), (other.code, other.text)))
+        word = "" if verdict is None else str(verdict)
+        digest = match_verdicts.digest(low[1], high[1])
+        match_verdicts.write(session, [(low[0], high[0], word, text, session.user, op.now, op.id, digest)])
+        match_pairs.set_decided(session, low[0], high[0], verdict is not None)
+        op.title = _told(op, a, b, verdict)
+        _journal(op, a, b, verdict, text)
+        return op.done(*a, op.title)
+
+    return command(session, "decide", work, op_id=op_id, about=a)
+
+
+def _sides(op: Op, pair: tuple[Ref, Ref], versions: tuple[int | None, int | None]) -> tuple[Asked, Asked]:
+    for (kind, id), seen in zip(pair, versions, strict=True):
+        version = standing(op, kind, id).version
+        # A verdict is on what somebody looked at, not on what it became meanwhile.
+        if seen is not None and seen != version:
+            raise Stop(op.conflict(kind, id, seen))
+    return asked(op.session, *pair[0]), asked(op.session, *pair[1])
+
+
+def _standing(session: Session, one: Asked, other: Asked) -> object:
+    return match_verdicts.decisions(session, one.code, one.text, {other.code: other.text}).get(other.code)
+
+
+def _told(op: Op, a: Ref, b: Ref, verdict: Verdict | None) -> str:
+    looking = reader(op.session, policy(op.session))
+    first, second = (_called(each, standing(op, *each), looking) for each in (a, b))
+    if verdict is None:
+        return f"Took back what was decided on {first} and {second}."
+    return f"Decided: {first} is {_WORDS[verdict]} {second}."
+
+
+def _called(one: Ref, record: Record, looking: Reader) -> str:
+    """A record with its name, or with whose it is where the acting user may not read it."""
+    return f"{_named(one)} {record.title if may_read(looking, record.owner) else f'(of {record.owner})'}"
+
+
+def _named(one: Ref) -> str:
+    return f"{one[0]} {one[1]}"
+
+
+def _journal(op: Op, a: Ref, b: Ref, verdict: Verdict | None, reason: str) -> None:
+    """An event on either record: they stay as they are, at the version that they have."""
+    word = "Undecided again with" if verdict is None else f"{_WORDS[verdict].capitalize()}"
+    op.tell(
+        "decide", [(a, f"{word} {_named(b)}. {reason}".strip()), (b, f"{word} {_named(a)}. {reason}".strip())]
+    )
+
+
+def undecide(op: Op, operation: int) -> Refusal | Done:
+    """Undo a decision: what was decided before it on the pair is true again, or nothing.
+
+    Also where one of the two is gone meanwhile: should it come back, it finds the decision from before.
+    """
+    session = op.session
+    low, high = session.sql("SELECT low, high FROM match_verdict WHERE op = ?", [operation])[0]
+    before = session.sql(
+        f"SELECT {', '.join(f'v.{name}' for name in match_verdicts.COLUMNS)} FROM match_verdict v"
+        " JOIN operation o ON o.id = v.op WHERE v.low = ? AND v.high = ? AND o.kind = 'decide'"
+        " AND NOT EXISTS (SELECT 1 FROM operation u WHERE u.undoes = o.id) ORDER BY v.op DESC",
+        [low, high],
+    )
+    if before and before[0][6] > operation:
+        return Refusal("touched", "Something else was decided on these two since.", "Decide on them again.")
+    # A normaliser of another program wrote the same decision once more, of the facts in its own words.
+    rows = [row for row in before if row[6] == before[0][6]]
+    rows = rows or [(low, high, "", "", session.user, op.now, 0, "")]
+    match_verdicts.write(session, [(*row[:6], op.id, row[7]) for row in rows])
+    a, b = ref(low), ref(high)
+    if not any(op.columns(*each)["withdrawn"] for each in (a, b)):  # who is gone has no pairs
+        one, other = asked(session, *a), asked(session, *b)
+        match_pairs.set_decided(session, low, high, _standing(session, one, other) is not None)
+    op.tell("undecide", [(a, f"On {_named(b)}."), (b, f"On {_named(a)}.")])
+    return op.done(*a, op.title)
+
+
+def match_policy(session: Session) -> MatchPolicy:
+    """The organisation's numbers for duplicates."""
+    return policy(session)
+
+
+def set_match_policy(
+    session: Session, values: MatchPolicy | Mapping[str, object], *, op_id: str | None = None
+) -> Result:
+    """Give the book other numbers; every record is checked anew by `rebuilding` where they ask for it.
+
+    Args:
+        session: the store.
+        values: the policy, or its plain values; what these leave out is as shipped.
+        op_id: the caller's name for this very command.
+
+    Returns:
+        `Done`, or a `Refusal`: ``policy`` names the setting at fault; ``right`` where the acting user is
+        no administrator, for the policy says who may read what.
+    """
+    plain = policy_values(values) if isinstance(values, MatchPolicy) else values
+    wanted = read_policy(plain)
+    if isinstance(wanted, Refusal):
+        return wanted
+
+    def work(op: Op) -> Result:
+        if no := _no_right(session):
+            return no
+        before = policy(session)
+        put(session, POLICY, json.dumps(policy_values(wanted), sort_keys=True))
+        if (before.warn, before.evidence) != (wanted.warn, wanted.evidence):
+            rebuilding.start_pairs(session)
+        return Done(op.id, "policy", 0, 0, sentence=op.title)
+
+    return command(session, "policy", work, op_id=op_id, title="Changed the numbers for duplicates.")
+
+
+def _no_right(session: Session) -> Refusal | None:
+    """The "no" to all but administrators; a book without users has none to ask."""
+    roles = dict[str, str](session.sql('SELECT login, role FROM "user" WHERE active = 1'))
+    if not roles or roles.get(session.user) == "administrator":
+        return None
+    sentence = f"{session.user} is no administrator: only these change the numbers for duplicates."
+    able = [login for login, role in sorted(roles.items()) if role == "administrator"]
+    fix = f"Ask {listed(able, 'or')}." if able else "Nobody is one: `leadtui user role` makes somebody one."
+    return Refusal("right", sentence, fix)
+
+
+__all__ = ["decide", "match_policy", "set_match_policy", "undecide"]
