@@ -12,7 +12,8 @@ class Command(NamedTuple):
         label: one or two words for footer and palette.
         group: heading in the help.
         help: one sentence.
-        scopes: screens where it works (``list``, ``closed``, ``records``, ``detail``, ``record``, ``any``).
+        scopes: screens where it works (``list``, ``closed``, ``records``, ``report``, ``detail``,
+            ``record``, ``desk`` of duplicates, ``clusters`` of the whole book, ``any``).
         footer: place in the footer, 0 for help only.
         shown: the key as people read it, where Textual's name for it is not that.
         digits: each of its keys is passed to the action, which gets the number pressed.
@@ -38,7 +39,9 @@ class Command(NamedTuple):
 
 _LEADS = ("list", "closed", "detail")
 _LISTS = ("list", "closed", "records")
-_LINES = (*_LISTS, "report")
+_LINES = (*_LISTS, "report", "clusters")
+_PAGES = (*_LINES, "desk")
+_DESK = ("desk",)
 _ALL = ("any",)
 
 COMMANDS: tuple[Command, ...] = (
@@ -60,19 +63,22 @@ COMMANDS: tuple[Command, ...] = (
         "reactivate",
         "Decide",
         "Open a closed lead again; shows first what it became.",
-        ("closed", "detail"),
+        ("closed", "detail", "desk"),
         2,
     ),
-    Command(
-        "undo",
-        ("u",),
-        "undo",
-        "Decide",
-        "Take back your last command. Names it, and waits for Enter.",
-        _ALL,
-        8,
-    ),
-    Command("open", ("enter",), "open", "Move", "Open what the cursor is on.", _LINES, 3),
+    Command("undo", ("u",), "undo", "Decide", "Take back your last command. Names it, and waits for Enter.",
+            _ALL, 9),
+    Command("link", ("l",), "use this", "Decide",
+            "Use this account or contact: the lead is linked to it, and nothing new is made.", _DESK, 4),
+    Command("attach", ("o",), "attach", "Decide",
+            "Join this opportunity instead of making a second one: opens the plan with it.", _DESK, 4),
+    Command("different", ("x",), "not a duplicate", "Decide",
+            "These two are not the same: never told again until one of them changes. "
+            "On a decided one it takes that back.", _DESK, 5),
+    Command("merge", ("m",), "merge", "Decide", "Make one of the two; you choose field by field.", _DESK, 6),
+    Command("keep_both", ("w",), "keep both", "Decide",
+            "They may be the same, and both stay: asks for the reason.", _DESK, 7),
+    Command("open", ("enter",), "open", "Move", "Open what the cursor is on.", _PAGES, 3),
     Command(
         "back",
         ("escape", "h"),
@@ -80,15 +86,22 @@ COMMANDS: tuple[Command, ...] = (
         "Move",
         "Peel one layer: dialog, filter, marks, then back.",
         _ALL,
-        0,
+        8,
         "esc",
+        footer_in=("desk", "clusters"),
     ),
     Command("down", ("j", "down"), "down", "Move", "Next line.", _LINES),
     Command("up", ("k", "up"), "up", "Move", "Previous line.", _LINES),
     Command("top", ("g", "home"), "top", "Move", "First line.", _LINES),
     Command("bottom", ("G", "end"), "bottom", "Move", "Last line.", _LINES),
-    Command("page_down", ("pagedown", "ctrl+d"), "page down", "Move", "One page down.", _LINES),
-    Command("page_up", ("pageup", "ctrl+u"), "page up", "Move", "One page up.", _LINES),
+    Command("page_down", ("pagedown", "ctrl+d"), "page down", "Move", "One page down.", _PAGES),
+    Command("page_up", ("pageup", "ctrl+u"), "page up", "Move", "One page up.", _PAGES),
+    Command(
+        "next_match", ("right", "j", "down"), "next match", "Move", "The match to the right, or below.", _DESK
+    ),
+    Command("previous_match", ("left", "k", "up"), "previous match", "Move",
+            "The match to the left, or above.", _DESK),
+    Command("match", tuple("123456789"), "match", "Move", "The match of that number.", _DESK, 0, "1-9", True),
     Command(
         "next_lead",
         ("J",),
@@ -171,7 +184,12 @@ COMMANDS: tuple[Command, ...] = (
         ("list", "detail"),
     ),
     Command("assign", ("a",), "assign", "Work", "Give the lead to a user or a team.", ("list", "detail")),
-    Command("duplicates", ("D",), "duplicates", "Work", "What looks the same.", _LEADS),
+    Command("duplicates", ("D",), "duplicates", "Work", "What looks the same, side by side, to decide on.",
+            (*_LEADS, "records", "record")),
+    Command("clusters", ("B",), "all duplicates", "Work",
+            "What looks the same in the whole book, to work through.", _LISTS),
+    Command("scan", ("S",), "scan", "Work", "Look through the whole book again, in the background.",
+            ("clusters",), 4),
     Command(
         "copy",
         ("y",),
@@ -201,7 +219,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("help", ("question_mark", "f1"), "help", "App", "All keys of this screen.", _ALL, 9, "?"),
     Command("quit", ("ctrl+q",), "quit", "App", "Leave leadtui.", _ALL, 0, "ctrl+q"),
-)
+)  # fmt: skip
 
 BY_ID = {command.id: command for command in COMMANDS}
 

@@ -10,6 +10,7 @@ from leadtui.cli.call import Call
 from leadtui.cli.failure import Failure
 from leadtui.cli.options import BookCommand, pass_call
 from leadtui.cli.output import emit, emit_json, emit_lines, emit_lines_of, emit_text, pairs, table
+from leadtui.cli.progress import line_on_stderr
 from leadtui.domain.results import Exit
 
 
@@ -54,10 +55,13 @@ def _refuse_if_there(call: Call) -> None:
 @pass_call
 def migrate_(call: Call) -> None:
     """Bring the database to this version's schema; a backup is taken before each step."""
-    from leadtui.store import migrate
+    from leadtui.store import migrate, rebuild_matches
 
     steps = migrate(call.target)
     done = f"brought to schema {steps[-1]}" if steps else "up to date"
+    with call.session() as session, line_on_stderr() as line:
+        # Checks are at their best with keys; pairs come by a scan, or while leadtui is open.
+        rebuild_matches(session, lambda at, total: line.show(f"Indexing {at:,} of {total:,}"), pairs=False)
     _told(call, {"database": call.shown_target, "steps": steps}, f"{call.shown_target} is {done}.")
 
 

@@ -3,7 +3,9 @@
 import click
 
 from leadtui.cli import lead_close, lead_read, lead_work
+from leadtui.cli.merging import merge_of, unmerge_of
 from leadtui.cli.options import BookGroup
+from leadtui.domain.fields import Kind
 
 _READ = (lead_read.list_, lead_read.show, lead_read.why, lead_read.duplicates, lead_read.history)
 _WORK = (
@@ -23,5 +25,6 @@ def lead_() -> None:
     """Leads: list, show, make, change, close and open again."""
 
 
-for _command in (*_READ, *_WORK, *_CLOSE):
+_MERGE = (merge_of(Kind.LEAD), unmerge_of(Kind.LEAD))
+for _command in (*_READ, *_WORK, *_CLOSE, *_MERGE):
     lead_.add_command(_command)

@@ -13,7 +13,9 @@ from leadtui.cli.listing import lead_table, print_events, show_lead
 from leadtui.cli.options import BookCommand, pass_call
 from leadtui.cli.output import emit, emit_json, emit_lines, table
 from leadtui.domain.fields import Kind
+from leadtui.domain.match import Match
 from leadtui.domain.records import Event, LeadDetail
+from leadtui.domain.text import plural
 
 if TYPE_CHECKING:
     from leadtui.store import Session
@@ -70,18 +72,28 @@ def show(call: Call, number: int) -> None:
             show_lead(detail)
 
 
-@click.command(cls=BookCommand, short_help="What has the same e-mail, phone, name and company.")
+@click.command(cls=BookCommand, short_help="What looks the same, how likely, and why.")
 @click.argument("number", metavar="ID", type=int)
 @pass_call
 def duplicates(call: Call, number: int) -> None:
-    """What has the same e-mail, phone, or name and company."""
+    """What looks the same: open ones first, the likeliest first, with the reasons."""
     with call.session() as session:
-        found = detail_of(session, number).duplicates
+        detail = detail_of(session, number)
+    found = detail.duplicates
     if call.json:
         emit_lines(shapes.pair(Kind.LEAD, number, each) for each in found)
     else:
-        rows = [(each.kind.value, str(each.id), each.title, each.state, each.detail) for each in found]
-        table(("kind", "id", "name", "state", "why"), rows)
+        table(("kind", "id", "name", "state", "likely", "why"), [_match_row(each) for each in found])
+        if detail.colleagues:
+            count = plural(detail.colleagues, "other person", "other people")
+            emit(f"{count} of this company {'is' if detail.colleagues == 1 else 'are'} known already.")
+
+
+def _match_row(match: Match) -> tuple[str, ...]:
+    brief = match.brief
+    title = brief.title if match.readable else f"(of {brief.owner}, not for you to read)"
+    said = f"{match.decision.verdict}, says {match.decision.by}" if match.decision else match.said
+    return (str(brief.kind), str(brief.id), title, brief.state, f"{match.probability:.0%}", said)
 
 
 @click.command(cls=BookCommand, short_help="Every change of a lead.")

@@ -1,6 +1,7 @@
 """Leads and records as people read them on a terminal."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -88,16 +89,15 @@ def show_lead(detail: LeadDetail) -> None:
     """One lead whole."""
     lead = detail.lead
     reason = lead.status_reason.replace("_", " ")
-    emit_text(f"{lead.id}  {lead.title}  {lead.state.value}, {reason}")
+    into = f" into {detail.merged_into.id} {detail.merged_into.title}" if detail.merged_into else ""
+    emit_text(f"{lead.id}  {lead.title}  {lead.state.value}, {reason}{into}")
     _fields(Kind.LEAD, lead)
     emit("")
     for number, item in enumerate(detail.checklist, 1):
         emit(_item_line(number, item))
-    for title, briefs in (
-        ("Looks the same", detail.duplicates),
-        ("Became", [each for one in detail.qualifications for each in _made(one)]),
-    ):
-        _briefs(title, briefs)
+    _briefs("Looks the same", [replace(each.brief, detail=each.said) for each in detail.duplicates])
+    _briefs("Became", [each for one in detail.qualifications for each in _made(one)])
+    _briefs("Merged into this one", detail.merged)
     _timeline(detail.timeline)
 
 
@@ -106,6 +106,7 @@ def show_record(detail: RecordDetail) -> None:
     emit_text(f"{detail.record.id}  {detail.record.title}")
     _fields(detail.kind, detail.record)
     _briefs("Related", detail.related)
+    _briefs("Merged into this one", detail.merged)
     _timeline(detail.timeline)
 
 

@@ -12,7 +12,10 @@ from leadtui.domain.results import Done, Exit, Refusal, Result
 from leadtui.domain.text import clean
 
 if TYPE_CHECKING:
+    from leadtui.domain.match import Match
     from leadtui.store import Session
+
+_MOST = 5  # records that look the same, told after a write
 
 
 def settle(call: Call, session: "Session", result: Result) -> None:
@@ -22,6 +25,13 @@ def settle(call: Call, session: "Session", result: Result) -> None:
         emit_json(envelope(session, done))
     else:
         emit_text(done.sentence or f"{done.kind.capitalize()} {done.id} is at version {done.version}.")
+        for match in done.alike[:_MOST]:
+            say(f"Looks like {_called(match)} ({match.probability:.0%}: {clean(match.said)}).")
+
+
+def _called(match: "Match") -> str:
+    title = clean(match.title) if match.readable else f"of {match.owner}"
+    return f"{match.kind} {match.id} {title}".strip()
 
 
 def must(result: Result) -> Done:
@@ -52,6 +62,7 @@ def envelope(session: "Session", done: Done) -> shapes.Shape:
         "events": [shapes.event(each) for each in events(session, operation=done.operation)],
         "operation": done.operation,
         "repeated": done.repeated,
+        "alike": [shapes.pair(kind, done.id, each) for each in done.alike],
     }
     shape[str(kind)] = shapes.record(kind, now) if now is not None else None
     return shape

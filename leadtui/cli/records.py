@@ -7,14 +7,15 @@ import click
 from leadtui.cli import shapes
 from leadtui.cli.call import Call
 from leadtui.cli.choosing import chosen_view, records_of, write_options
-from leadtui.cli.failure import not_found
 from leadtui.cli.lead_read import FILTER_HELP
 from leadtui.cli.listing import record_table, show_record
+from leadtui.cli.merging import gone, merge_of, unmerge_of
 from leadtui.cli.options import BookCommand, BookGroup, pass_call
 from leadtui.cli.outcome import settle
 from leadtui.cli.output import emit_json, emit_lines
 from leadtui.cli.typed import assignments
 from leadtui.domain.fields import Kind
+from leadtui.domain.merge import MERGEABLE
 
 
 def _list(kind: Kind) -> click.Command:
@@ -47,7 +48,7 @@ def _show(kind: Kind) -> click.Command:
         with call.session() as session:
             detail = record_detail(session, kind, number)
             if detail is None:
-                raise not_found(kind.value, number)
+                raise gone(session, kind, number)
             if call.json:
                 emit_json(shapes.record_detail(detail))
             else:
@@ -88,10 +89,11 @@ def _set(kind: Kind) -> click.Command:
 
 
 def _group(kind: Kind, help: str) -> click.Group:
-    commands = [make(kind) for make in (_list, _show, _new, _set)]
+    merging = (merge_of, unmerge_of) if kind in MERGEABLE else ()
+    commands = [make(kind) for make in (_list, _show, _new, _set, *merging)]
     return BookGroup(kind.value, commands=commands, help=help)
 
 
-account_ = _group(Kind.ACCOUNT, "Accounts: list, show, make, change.")
-contact_ = _group(Kind.CONTACT, "Contacts: list, show, make, change.")
+account_ = _group(Kind.ACCOUNT, "Accounts: list, show, make, change, merge.")
+contact_ = _group(Kind.CONTACT, "Contacts: list, show, make, change, merge.")
 opportunity_ = _group(Kind.OPPORTUNITY, "Opportunities: list, show, make, change.")

@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "account": ("records", "List, show, make and change accounts."),
     "contact": ("records", "List, show, make and change contacts."),
     "opportunity": ("records", "List, show, make and change opportunities."),
+    "duplicates": ("duplicates", "What looks the same: scan, decide, groups, rules."),
     "due": ("due", "Leads whose follow-up is due."),
     "report": ("report", "What sources, campaigns, reasons and owners bring."),
     "undo": ("undo", "Take back your last command, within a day."),

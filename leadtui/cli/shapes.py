@@ -10,6 +10,8 @@ from typing import cast
 from leadtui.domain.checklist import Item
 from leadtui.domain.fields import FIELDS, Kind
 from leadtui.domain.lead import Lead
+from leadtui.domain.match import Cluster, Match, Pair
+from leadtui.domain.merge import MergePlan
 from leadtui.domain.qualification import Plan
 from leadtui.domain.records import (
     Activity,
@@ -90,14 +92,31 @@ def event(of: Event) -> Shape:
     }
 
 
-def pair(kind: Kind, number: int, match: Brief) -> Shape:
-    """Two records that look the same; ``probability`` is null where keys are equal and no model judged."""
+def pair(kind: Kind, number: int, match: Match) -> Shape:
+    """A record and one that looks the same: how likely, why in words, and what a person decided on them."""
     return {
         "a": {"kind": str(kind), "id": number},
-        "b": {"kind": str(match.kind), "id": match.id},
-        "probability": None,
-        "reasons": [match.detail] if match.detail else [],
+        "b": {"kind": str(match.brief.kind), "id": match.brief.id},
+        "probability": round(match.probability, 4),
+        "reasons": [reason.said for reason in match.reasons],
+        "decision": str(match.decision.verdict) if match.decision else None,
     }
+
+
+def pair_of(of: Pair) -> Shape:
+    """Two records of the book that look the same and that nobody decided on."""
+    return {
+        "a": {"kind": str(of.a.kind), "id": of.a.id},
+        "b": {"kind": str(of.b.kind), "id": of.b.id},
+        "probability": round(of.probability, 4),
+        "reasons": [reason.said for reason in of.reasons],
+    }
+
+
+def cluster(of: Cluster) -> Shape:
+    """Records that are likely one and the same, and the probability of their weakest link."""
+    members = [{"kind": str(each.kind), "id": each.id} for each in of.members]
+    return {"records": members, "weakest": round(of.weakest, 4)}
 
 
 def became(qualifications: Iterable[Qualification]) -> Shape:
@@ -118,6 +137,8 @@ def lead_detail(of: LeadDetail) -> Shape:
         "duplicates": [pair(Kind.LEAD, of.lead.id, each) for each in of.duplicates],
         "activities": [activity(each) for each in of.timeline if isinstance(each, Activity)],
         "became": became(of.qualifications),
+        "merged_into": of.merged_into.id if of.merged_into else None,
+        "merged": [each.id for each in of.merged],
     }
 
 
@@ -126,6 +147,7 @@ def record_detail(of: RecordDetail) -> Shape:
     return {
         **record(of.kind, of.record),
         "related": [brief(each) for each in of.related],
+        "merged": [each.id for each in of.merged],
         "activities": [activity(each) for each in of.timeline if isinstance(each, Activity)],
     }
 
@@ -139,6 +161,30 @@ def report_row(of: ReportRow) -> Shape:
 def lead(of: Lead) -> Shape:
     """A lead with all its fields."""
     return record(Kind.LEAD, of)
+
+
+def merge_plan(of: MergePlan) -> Shape:
+    """``merge --dry-run``: the fields in which two records differ, whose value each gets, what goes over."""
+    fields = {field.name: field for field in FIELDS[of.kind]}
+    return {
+        "kind": str(of.kind),
+        "winner": of.winner.id,
+        "loser": of.loser.id,
+        "lines": [
+            {
+                "field": each.field,
+                "winner": to_json(fields[each.field], each.winner),
+                "loser": to_json(fields[each.field], each.loser),
+                "take": each.take.value,
+                "value": to_json(fields[each.field], each.value),
+                "offered": [take.value for take in each.offered],
+                "because": each.because or None,
+            }
+            for each in of.lines
+        ],
+        "activities": of.loser_has.activities,
+        "records": {str(kind): count for kind, count in of.loser_has.records.items()},
+    }
 
 
 def plan(of: Plan) -> Shape:

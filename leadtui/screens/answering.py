@@ -17,6 +17,7 @@ from leadtui.screens.shell import Severity, Shell
 from leadtui.store import Session
 from leadtui.store.errors import StoreError
 from leadtui.widgets.entry import Entry
+from leadtui.widgets.signs import ALIKE
 from leadtui.widgets.status_line import StatusLine
 
 P = ParamSpec("P")
@@ -64,8 +65,14 @@ def tell(app: Shell, result: Result) -> bool:
 
 
 def praise(app: Shell, done: Done) -> None:
-    """Say what was done, and which key takes it back where there is room: the footer has that key too."""
+    """Say what was done and what looks like it; which key takes it back where there is room for that too."""
     said = clean(done.sentence)
+    if done.alike:
+        from leadtui.widgets.likeness import strongest
+
+        room = app.size.width - width(said) - 6
+        app.say(f"{said}  {ALIKE} {strongest(done.alike, room)}", "warning")
+        return
     whole = f"{said}  {TAKES_BACK}"
     app.say(whole if width(whole) <= app.size.width - 2 else said)
 

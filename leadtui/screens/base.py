@@ -94,6 +94,10 @@ class LeadScreen(Screen[None]):
         """The footer's words for a command here, such as ``qualify 3 marked``."""
         return command.label
 
+    def in_footer(self, command: Command) -> bool:
+        """Whether the footer names the command here, room permitting."""
+        return bool(command.footer) and (not command.footer_in or self.SCOPE in command.footer_in)
+
     def action_command(self, command_id: str, *args: int) -> None:
         """The one door for keys and palette: refuses with the reason, or runs ``action_<id>``.
 
@@ -153,8 +157,7 @@ class LeadScreen(Screen[None]):
 
     def refresh_footer(self) -> None:
         """Draw the footer again if what it says changed."""
-        chosen = (c for c in self.commands() if c.footer and (not c.footer_in or self.SCOPE in c.footer_in))
-        shown = sorted(chosen, key=lambda c: c.footer)
+        shown = sorted((c for c in self.commands() if self.in_footer(c)), key=lambda c: c.footer)
         try:
             self.query_one("#footer", KeyLine).show([self._key(command) for command in shown])
         except NoMatches:

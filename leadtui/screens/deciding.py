@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from textual.content import Content
+
 from leadtui import store
+from leadtui.domain.fields import Kind
 from leadtui.domain.lead import Command, may
 from leadtui.domain.plan import Plan, Request
 from leadtui.domain.records import Brief, LeadDetail
@@ -16,6 +19,7 @@ from leadtui.screens.disqualify import Closing, Disqualify
 from leadtui.screens.each import Each
 from leadtui.screens.qualify import Qualify
 from leadtui.screens.shell import Shell
+from leadtui.screens.unmerge import apart_or_new, unmerge
 
 
 async def rows_of(app: Shell, ids: Sequence[int]) -> Mapping[int, LeadRow]:
@@ -33,30 +37,39 @@ def named(rows: Mapping[int, LeadRow], most: int = 4) -> str:
 # -- qualify
 
 
-async def qualify(app: Shell, ids: Sequence[int]) -> bool:
+async def qualify(app: Shell, ids: Sequence[int], request: Request = Request()) -> bool:  # noqa: B008 -- frozen
     """The plan of each lead in turn; what is done stays done when a later one is left."""
     outcomes: list[str] = []
-    changed = False
     for place, number in enumerate(ids, 1):
-        aside = f"{place} of {len(ids)}" if len(ids) > 1 else ""
-        plan = await seen(app, store.plan, number, Request())
-        at = await seen(app, read_setting)
-        if not isinstance(plan, Plan) or at is None:
-            if plan is not None:
-                app.say(str(plan), "warning")
-                outcomes.append("refused")
+        screen = await _plan_one(app, number, f"{place} of {len(ids)}" if len(ids) > 1 else "", request)
+        if screen is None:
+            outcomes.append("refused")
             continue
-        screen = Qualify(plan, at, aside)
-        went = await app.push_screen_wait(screen)
-        changed = changed or bool(went)
-        outcomes.append("qualified" if went else "left")
+        outcomes.append("qualified" if screen.done is not None else "left")
         if screen.done is not None:
             praise(app, screen.done)
         elif not screen.skipped:
             break
     if len(ids) > 1:
         app.say(_tally(outcomes, len(ids)))
-    return changed
+    return "qualified" in outcomes
+
+
+async def _plan_one(app: Shell, number: int, aside: str, request: Request) -> Qualify | None:
+    """The plan of one lead, as it was left; where the lead is merged away, that of the one that stays."""
+    why = ""
+    while True:
+        plan = await seen(app, store.plan, number, request)
+        at = await seen(app, read_setting)
+        if not isinstance(plan, Plan) or at is None:
+            if plan is not None:
+                app.say(str(plan), "warning")
+            return None
+        screen = Qualify(plan, at, aside, why, request)
+        await app.push_screen_wait(screen)
+        if screen.instead is None:
+            return screen
+        number, why = screen.instead, screen.why
 
 
 def _tally(outcomes: Sequence[str], total: int) -> str:
@@ -99,7 +112,7 @@ async def disqualify(app: Shell, ids: Sequence[int]) -> bool:
         reasons,
         each.commit,
         names=named(rows) if len(rows) > 1 else "",
-        alike=detail.duplicates if detail else (),
+        alike=[one.brief for one in detail.duplicates if one.readable] if detail else (),
         opportunities=_still_open(detail) if detail else (),
         own=list(rows),
     )
@@ -150,11 +163,16 @@ async def _reactivate_one(app: Shell, number: int, aside: str) -> bool | None:
     """Whether it was reactivated; None when the person left."""
     detail = await seen(app, store.lead_detail, number)
     at = await seen(app, read_setting)
-    if detail is None or at is None:
+    alike = await seen(app, store.duplicates_of, Kind.LEAD, number)
+    if detail is None or at is None or alike is None:
         return False
     if refusal := may(Command.REACTIVATE, detail.lead):
         app.say(str(refusal), "warning")
         return False
+    if detail.merged_into is not None:
+        wanted = await apart_or_new(app, detail)
+        if wanted != "new":
+            return await unmerge(app, Kind.LEAD, number, detail.lead.title) if wanted else None
     op = new_op()
     done: list[Done] = []
 
@@ -166,7 +184,17 @@ async def _reactivate_one(app: Shell, number: int, aside: str) -> bool | None:
         return result
 
     title = f"Reactivate {number} {clean(detail.lead.title)}"
-    screen = dialog.Reactivate(title, f"{aside}{dialog.ended(detail, at)}", dialog.story(detail), commit)
+    said = dialog.story(detail, alike.matches, at)
+
+    async def look() -> Sequence[Content] | None:
+        from leadtui.screens import looking
+
+        await looking.duplicates(app, Kind.LEAD, number)
+        now = await seen(app, store.duplicates_of, Kind.LEAD, number)
+        return dialog.story(detail, now.matches, at) if now is not None else None
+
+    ended = f"{aside}{dialog.ended(detail, at)}"
+    screen = dialog.Reactivate(title, ended, said, commit, look, alike=bool(alike.open))
     screen.keeps("reactivate lead", number)
     if not await app.push_screen_wait(screen):
         return None

@@ -15,7 +15,7 @@ from leadtui.domain.fields import Kind
 from leadtui.screens import doing
 from leadtui.screens.base import LeadScreen, bindings
 from leadtui.store import Session, StoreError
-from leadtui.widgets.lines import Lines, Link
+from leadtui.widgets.lines import GivenUp, Lines, Link
 from leadtui.widgets.showing import Setting, ends
 
 WIDE = 110
@@ -117,6 +117,14 @@ class Detail(LeadScreen):
     async def _open(self, event: Lines.Chosen) -> None:
         if isinstance(event.target, Link):
             await doing.open_record(self.shell, event.target.kind, event.target.id)
+        elif isinstance(event.target, GivenUp):
+            self.run_worker(self._take_apart(event.target), group="apart", exclusive=True, exit_on_error=True)
+
+    async def _take_apart(self, one: GivenUp) -> None:
+        from leadtui.screens.unmerge import unmerge  # nobody takes a merge apart at the start
+
+        if await unmerge(self.shell, one.kind, one.id, one.title):
+            await self.load()
 
     async def action_next_lead(self) -> None:
         """The next record of the list it was opened from."""

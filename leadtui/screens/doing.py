@@ -4,13 +4,14 @@ All are awaited in a worker (`Screen.run_worker`), because they wait for a dialo
 something changed, so that the screen reads again.
 """
 
-from collections.abc import Coroutine, Sequence
+from collections.abc import Collection, Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from leadtui.domain.fields import Kind
 from leadtui.screens.shell import Shell
 
 if TYPE_CHECKING:
+    from leadtui.domain.match import Ref
     from leadtui.domain.records import Record
 
 Doing = Coroutine[Any, Any, bool]
@@ -33,6 +34,14 @@ async def qualify(app: Shell, ids: Sequence[int]) -> bool:
     from leadtui.screens import deciding
 
     return await deciding.qualify(app, ids)
+
+
+async def attach(app: Shell, lead: int, opportunity: int) -> bool:
+    """The plan of a lead in which it joins an opportunity that goes on."""
+    from leadtui.domain.plan import Request
+    from leadtui.screens import deciding
+
+    return await deciding.qualify(app, [lead], Request(opportunity=opportunity))
 
 
 async def disqualify(app: Shell, ids: Sequence[int]) -> bool:
@@ -112,11 +121,18 @@ async def assign(app: Shell, ids: Sequence[int]) -> bool:
     return await working.assign(app, ids)
 
 
-async def duplicates(app: Shell, kind: Kind, id: int) -> bool:
-    """What has the same e-mail, phone, or name and company."""
-    from leadtui.screens import working
+async def duplicates(app: Shell, kind: Kind, id: int, first: "Collection[Ref]" = ()) -> bool:
+    """What looks the same, side by side, to decide on; the cursor on one of ``first``."""
+    from leadtui.screens import looking
 
-    return await working.duplicates(app, kind, id)
+    return await looking.duplicates(app, kind, id, first)
+
+
+async def look_alike(app: Shell, kind: Kind, values: "Mapping[str, object]") -> "Ref | None":
+    """What looks like values that are not stored, side by side; the record to go to instead."""
+    from leadtui.screens import looking
+
+    return await looking.look_alike(app, kind, values)
 
 
 async def copy(app: Shell, record: "Record") -> bool:

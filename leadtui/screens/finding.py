@@ -6,14 +6,15 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widgets import Input
 
 from leadtui import store
 from leadtui.domain.fields import Kind
 from leadtui.domain.records import Brief
+from leadtui.domain.text import clean, fit, pad
 from leadtui.screens.answering import seen
 from leadtui.screens.dialog import ESC, Dialog
-from leadtui.screens.duplicates import match_line
 from leadtui.widgets.entry import Entry
 from leadtui.widgets.key_line import Key
 from leadtui.widgets.lines import Lines, Row
@@ -73,3 +74,12 @@ class Find(Dialog[Brief | None]):
 
     def _rows(self, cells: int) -> list[Row]:
         return [Row(match_line(one, cells), one) for one in self._found]
+
+
+def match_line(one: Brief, cells: int) -> Content:
+    """Kind, name and how it stands, on one line."""
+    head = f"  {pad(one.kind, 12)} "
+    name = fit(clean(one.title), max((cells - 14) // 2, 8))
+    more = ", ".join(clean(part) for part in (one.state, one.owner or "", one.detail) if part)
+    room = max(cells - 17 - Content(name).cell_length, 0)
+    return Content.assemble((head, "$muted"), (name, "bold"), (f"  {fit(more, room)}", "$muted"))

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -45,8 +45,9 @@ class Form(Telling[bool]):
         #status { padding: 0; }
         KeyLine { padding: 0; }
         &.-whole #form { width: 100; height: 100%; }
+        #middle { height: auto; max-height: 100%; }
         #fields { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
-        &.-whole #fields { height: 1fr; }
+        &.-whole #middle, &.-whole #fields { height: 1fr; }
         .group { height: 1; margin-top: 1; text-style: bold; color: $accent; }
         .group.-first { margin-top: 0; }
         #notice { height: auto; max-height: 5; margin-bottom: 1; color: $warning; display: none; }
@@ -74,8 +75,10 @@ class Form(Telling[bool]):
         with Vertical(id="form"):
             yield self.heading
             yield Static("", id="notice", markup=False)
-            with VerticalScroll(id="fields", can_focus=False):
-                yield from self.body()
+            with Container(id="middle"):
+                with VerticalScroll(id="fields", can_focus=False):
+                    yield from self.body()
+                yield from self.beside()
             yield StatusLine(id="status")
             yield KeyLine(self.keys(), id="keys")
 
@@ -92,6 +95,10 @@ class Form(Telling[bool]):
             made = FieldInput(one, self._start(one), suggester=for_field(self.shell, self.sheet.kind, one))
             made.set_class(one.name in self.sheet.asked, "-asked")
             yield made
+
+    def beside(self) -> ComposeResult:
+        """What stands beside the fields, or below them on a narrow screen."""
+        yield from ()
 
     def keys(self) -> Sequence[Key]:
         """Save, move, leave."""
@@ -128,6 +135,7 @@ class Form(Telling[bool]):
             wanted[0].enter()
             labels = listed([known[name].field.label for name in back])
             self.notice(f"Put back what you left half typed: {labels}. ctrl+z takes it away again.")
+            self.left_changed()
 
     @property
     def inputs(self) -> list[FieldInput]:
@@ -150,6 +158,10 @@ class Form(Telling[bool]):
     def _check(self, event: FieldInput.Left) -> None:
         if event.sender.dirty:
             self._read(event.sender)
+            self.left_changed()
+
+    def left_changed(self) -> None:
+        """A field that was changed was left."""
 
     @on(FieldInput.Submitted)
     def _next(self, event: FieldInput.Submitted) -> None:
@@ -176,17 +188,19 @@ class Form(Telling[bool]):
 
     def action_leave(self) -> None:
         """Leave; what is typed stays as a draft and comes back with the form."""
+        self.run_worker(self.leave(), group="leave", exit_on_error=True)
+
+    async def leave(self) -> bool:
+        """Close without saving, what is typed kept as a draft; not while a write is under way."""
         if self._under_way:
             self.say(WRITING)
-            return
+            return False
         self._under_way = True  # a second Esc finds the form closed
-        self.run_worker(self._leave(), group="leave", exit_on_error=True)
-
-    async def _leave(self) -> None:
         kept = await self._keeping.close(keep=True) if self._keeping else False
         self.dismiss(False)
         if kept:
             self.shell.say("Nothing is saved; what you typed comes back with this form.")
+        return True
 
     async def keep_draft(self) -> None:
         """Keep what is typed; the app asks for it before it ends."""

@@ -17,7 +17,7 @@ from leadtui.widgets.key_line import Key
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """One line: its letter, what it is called, and where it leads."""
+    """One line: its letter, what it is called, and where it leads; nowhere: to all duplicates."""
 
     letter: str
     title: str
@@ -35,6 +35,7 @@ LETTERS = {
 def goals() -> tuple[Sequence[Goal], Sequence[Goal]]:
     """The screens, and the views."""
     screens = [Goal(place.letter, place.title, place.mode) for place in PLACES]
+    screens.append(Goal("D", "Duplicates, all", ""))
     views = [Goal(letter, VIEWS[name].title, mode_of_view(name), name) for name, letter in LETTERS.items()]
     return screens, views
 
@@ -72,10 +73,16 @@ class GoTo(Dialog[None]):
             if event.character == goal.letter:
                 event.stop()
                 self.dismiss(None)
-                self.shell.call_later(self.shell.show_view, goal.view) if goal.view else self.shell.go_to(
-                    goal.mode
-                )
+                self._go(goal)
                 return
+
+    def _go(self, goal: Goal) -> None:
+        if goal.view:
+            self.shell.call_later(self.shell.show_view, goal.view)
+        elif goal.mode:
+            self.shell.go_to(goal.mode)
+        else:
+            self.shell.call_later(self.shell.go_to_duplicates)
 
 
 def _line(goal: Goal) -> Content:

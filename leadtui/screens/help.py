@@ -40,7 +40,7 @@ class Help(Dialog[None]):
     ]
     DEFAULT_CSS = """
     Help #dialog { height: 100%; }
-    Help Lines { height: 1fr; margin: 1 0; }
+    Help Lines { height: 1fr; margin: 1 0; scrollbar-gutter: stable; }
     """
 
     def __init__(self, below: LeadScreen) -> None:

@@ -34,7 +34,8 @@ def explained() -> list[Row]:
         _quiet("EspoCRM, SuiteCRM, Pipedrive, and plain tables with headings."),
         _quiet(""),
         _quiet("Enter shows what each column means, and the first rows."),
-        _quiet("Nothing is stored until you press Enter again."),
+        _quiet("Nothing is stored until you press Enter again; rows that look"),
+        _quiet("like something known are shown before, to choose for each."),
         _quiet("Rows that do not fit go to a file of rejects, with the reason."),
     ]
 
@@ -149,7 +150,14 @@ def summed_up(summary: ImportSummary, cells: int) -> list[Row]:
         _quiet(""),
     ]
     rows.append(_count("stored", summary.stored))
+    rows += [
+        _count(word, count)
+        for word, count in (("updated", summary.updated), ("skipped", summary.skipped))
+        if count
+    ]
     rows.append(_count("rejected", summary.rejected))
+    if summary.marked:
+        rows += _wrapped(summary.marked, cells)
     if summary.rejects_file:
         rows.append(
             Row(

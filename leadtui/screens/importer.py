@@ -1,4 +1,4 @@
-"""Import a file: its path, what its columns mean, the first rows; Enter stores it batch by batch."""
+"""Import a file: its path, what its columns mean, which rows are not new; Enter stores it batch by batch."""
 
 import asyncio
 import time
@@ -15,11 +15,13 @@ from textual.widgets import Input
 from leadtui.actions.import_summary import ImportSummary
 from leadtui.actions.importing import Options, Preview, Progress, imported_before, preview, run_import
 from leadtui.domain.fields import Kind
+from leadtui.domain.incoming import Mark
 from leadtui.domain.text import clean
 from leadtui.screens import import_lines
-from leadtui.screens.answering import Telling
 from leadtui.screens.choices import Choose, Option
 from leadtui.screens.dialog import ESC
+from leadtui.screens.import_choosing import Choosing
+from leadtui.screens.import_marks import Choices
 from leadtui.store import StoreError
 from leadtui.transfer.errors import TransferError
 from leadtui.widgets.key_line import Key
@@ -34,8 +36,11 @@ class Stopped(Exception):
     """The person pressed Esc: the batches so far stay, the next run of the file goes on after them."""
 
 
-class Importer(Telling[bool]):
-    """Path, then preview, then import, then summary; Enter goes on, Esc goes out."""
+class Importer(Choosing):
+    """Path, preview, rows that are not new, import, summary; Enter goes on, Esc goes out.
+
+    Where all rows are new the import goes on by itself.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", show=False),
@@ -67,6 +72,15 @@ class Importer(Telling[bool]):
             return (Key("esc", "stop after this batch", kept=True),)
         if self._summary is not None:
             return (Key("enter", "done", kept=True), ESC)
+        if self.tried is not None:
+            return (
+                Key("enter", "import once more" if self._before else "import", kept=True),
+                Key("c", "this row"),
+                Key("d", "all duplicates", self.choices.has(Mark.DUPLICATE)),
+                Key("r", "all returning", self.choices.has(Mark.RETURNING)),
+                Key("e", "another file"),
+                ESC,
+            )
         if self._preview is not None:
             kind = self._preview.opened.columns.kind
             return (
@@ -97,12 +111,24 @@ class Importer(Telling[bool]):
             # Its warning was on the screen, and the last line says "once more".
             self._options = replace(self._options, again=self._before)
             self.refresh_keys()
-            self.run_worker(self._import(), group="import", exit_on_error=True)
+            step = self._try() if self.tried is None else self._import()
+            self.run_worker(step, group="import", exit_on_error=True)
+
+    @on(Lines.Chosen)
+    def _chosen(self, event: Lines.Chosen) -> None:
+        """Enter on a row goes on too: what is done with it is another key."""
+        event.stop()
+        self.action_go_on()
+
+    @property
+    def choosing(self) -> bool:
+        """Whether the rows are on show, and nothing is stored yet."""
+        return super().choosing and self._summary is None and not self._importing
 
     def action_path(self) -> None:
         """Another file."""
         if not self._importing and self._summary is None:
-            self._preview = None
+            self._preview = self.tried = None
             path = self.query_one(PathEntry)
             path.display = True
             path.focus()
@@ -110,7 +136,7 @@ class Importer(Telling[bool]):
 
     def action_kind(self) -> None:
         """Say what the rows are, where the headings misled."""
-        if self._preview is not None and not self._importing:
+        if self._preview is not None and self.tried is None and not self._importing:
             self.run_worker(self._ask_kind(), group="kind", exclusive=True, exit_on_error=True)
 
     def action_leave(self) -> None:
@@ -132,6 +158,29 @@ class Importer(Telling[bool]):
             self._options = Options(kind=Kind(code) if code else None)
             await self._look()
 
+    async def _try(self) -> None:
+        """Compare each row; go on where none is like anything."""
+        choices = Choices()
+        options = replace(self._options, dry_run=True, list_rejects=False)
+        self.say("Comparing each row with the book …")
+        try:
+            summary = await self.shell.worker.apart(
+                run_import, self._file(), options, self._compared, choices.rows.extend
+            )
+        except Stopped:
+            self._ended("Nothing is stored.")
+        except (TransferError, StoreError) as fault:
+            self._ended(f"{fault} Nothing is stored.")
+        else:
+            self.tried, self.choices = summary, choices
+            if not choices.rows:
+                await self._import()
+                return
+            self._importing = False
+            self.show_rows()
+            self.say(clean(summary.marked), "warning")
+            self.refresh_keys()
+
     async def _look(self) -> None:
         path = self._file()
         self._options = replace(self._options, again=False)
@@ -147,7 +196,7 @@ class Importer(Telling[bool]):
         except OSError as fault:
             self.say(f"{path} cannot be read: {fault.strerror}.", "warning")
             return
-        self._preview = found
+        self._preview, self.tried = found, None
         self._before = before is not None
         self.query_one(PathEntry).display = False  # the first line shows where the file is
         lines = self.query_one(Lines)
@@ -160,8 +209,9 @@ class Importer(Telling[bool]):
         self.refresh_keys()
 
     async def _import(self) -> None:
+        options = self.choices.options(self._options)
         try:
-            summary = await self.shell.worker.write(run_import, self._file(), self._options, self._progress)
+            summary = await self.shell.worker.write(run_import, self._file(), options, self._progress)
         except Stopped:
             self._ended(
                 f"Stopped after {self._stored:,} rows; they are stored. The same file goes on after them."
@@ -194,6 +244,16 @@ class Importer(Telling[bool]):
         if now - self._last >= EVERY:
             self._last = now
             self.shell.call_from_thread(self.say, import_lines.progressed(progress))
+
+    def _compared(self, progress: Progress) -> None:
+        """The same while rows are only compared."""
+        if self._halt:
+            raise Stopped
+        now = time.monotonic()
+        if now - self._last >= EVERY:
+            self._last = now
+            said = f"Comparing each row with the book … {progress.fraction:.0%}"
+            self.shell.call_from_thread(self.say, said)
 
     def _file(self) -> Path:
         return Path(self.query_one(PathEntry).value.strip()).expanduser()

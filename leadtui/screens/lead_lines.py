@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from leadtui.domain.checklist import Item
-from leadtui.domain.fields import BY_NAME, Kind
+from leadtui.domain.fields import Kind
 from leadtui.domain.lead import Lead
 from leadtui.domain.records import Brief, LeadDetail, Qualification
-from leadtui.domain.text import clean, fit, pad, plural, stamp
+from leadtui.domain.text import clean, fit, pad, plural, stamp, width
 from leadtui.screens.lead_fields import fields, rest
 from leadtui.widgets import timeline
 from leadtui.widgets.checklist_panel import head_content, item_content
-from leadtui.widgets.lines import Link, Row
+from leadtui.widgets.likeness import quietly, strongest, waiting
+from leadtui.widgets.lines import GivenUp, Link, Row
 from leadtui.widgets.showing import (
     ACCENT,
     HEAD,
@@ -22,7 +23,7 @@ from leadtui.widgets.showing import (
 )
 from leadtui.widgets.signs import ALIKE
 
-_FIELDS = BY_NAME[Kind.LEAD]
+_SHOWS = "  D shows them"
 FIRST_OF_TIMELINE = 200
 """Lines of the timeline that are drawn; older ones are in ``lead history``."""
 
@@ -55,7 +56,7 @@ def build(detail: LeadDetail, at: Setting, cells: int, *, side: bool) -> list[Ro
         []
         if side or not detail.lead.is_open
         else [Row(line) for line in checklist_lines(detail.checklist, cells)],
-        [*links(detail, cells), *alike(detail)],
+        [*links(detail, cells), *alike(detail, cells)],
         _timeline(detail, at, cells),
         rest(detail.lead, at, cells),
     ]
@@ -96,23 +97,30 @@ def brief_row(label: str, one: Brief, cells: int) -> Row:
 def links(detail: LeadDetail, cells: int) -> list[Row]:
     """The account and contact that an open lead is linked to, and its tasks."""
     both = [one for one in (detail.account, detail.contact) if one]
-    return [brief_row("Linked" if i == 0 else "", one, cells) for i, one in enumerate(both)]
+    rows = [brief_row("Linked" if i == 0 else "", one, cells) for i, one in enumerate(both)]
+    return [*rows, *merged_rows(detail.merged, cells)]
 
 
-def alike(detail: LeadDetail) -> list[Row]:
-    """How many records look the same."""
-    found = others(detail)
-    if not found:
-        return []
-    said = f" {ALIKE} {plural(len(found), 'record looks', 'records look')} alike: "
-    names = ", ".join(f"{one.kind} {clean(one.title)}" for one in found[:3])
-    return [Row(Content.assemble((said, LOOK), names, ("  D shows them", LABEL)))]
+def merged_rows(merged: Sequence[Brief], cells: int) -> list[Row]:
+    """The records that were merged into this one; of those that are hidden Enter offers to take it apart."""
+    rows: list[Row] = []
+    for place, one in enumerate(merged):
+        row = brief_row("Merged" if place == 0 else "", one, cells)
+        rows.append(row if one.kind is Kind.LEAD else Row(row.content, GivenUp(one.kind, one.id, one.title)))
+    return rows
 
 
-def others(detail: LeadDetail) -> list[Brief]:
-    """What looks the same and is not what the lead itself became."""
-    own = {(one.kind, one.id) for past in detail.qualifications for one in records_of(past)}
-    return [one for one in detail.duplicates if (one.kind, one.id) not in own]
+def alike(detail: LeadDetail, cells: int) -> list[Row]:
+    """What looks the same, the likeliest with its reason; quietly what is only similar, and colleagues."""
+    found, lines = waiting(detail.duplicates), list[Content]()
+    if found:
+        said = f" {ALIKE} {plural(len(found), 'looks', 'look')} alike: "
+        room = cells - width(said) - len(_SHOWS) - 2  # a page that scrolls has a bar
+        lines.append(Content.assemble((said, LOOK), fit(strongest(found, room), room), (_SHOWS, LABEL)))
+    if more := quietly(detail.duplicates, detail.colleagues):
+        shows = "" if found or not detail.duplicates else _SHOWS
+        lines.append(Content.styled(f"   {fit(more, cells - 4 - len(shows))}{shows}", LABEL))
+    return [Row(line) for line in lines]
 
 
 def records_of(past: Qualification) -> list[Brief]:
@@ -127,7 +135,9 @@ def banner(detail: LeadDetail, at: Setting, cells: int) -> list[Row]:
         return _closed(detail, at, cells)
     rows: list[Row] = []
     for past in detail.qualifications:
-        said = f" Reactivated. Qualified {stamp(past.at, at.now)} by {at.owner(past.by)}; it became"
+        which = "Reactivated." if past.lead == lead.id else f"Lead {past.lead}, merged into this one, was"
+        verb = "Qualified" if past.lead == lead.id else "qualified"
+        said = f" {which} {verb} {stamp(past.at, at.now)} by {at.owner(past.by)}; it became"
         rows += [Row(Content.styled(said, LOOK)), *became(past, cells)]
     if not rows and lead.cycle > 1:
         rows = [Row(Content.styled(f" Reactivated: this is its life number {lead.cycle}.", LOOK))]
@@ -138,14 +148,19 @@ def _closed(detail: LeadDetail, at: Setting, cells: int) -> list[Row]:
     lead = detail.lead
     reason = at.reason(lead.status_reason).lower()
     how = "Qualified" if lead.state == "qualified" else f"Disqualified: {reason}"
+    how = "Merged" if detail.merged_into is not None else how
     by = f" by {at.owner(lead.closed_by)}" if lead.closed_by else ""
     head = Content.assemble((f" {how}, {stamp(lead.closed_at, at.now)}{by}.", HEAD), (" Read-only.", LABEL))
     rows = [Row(head)]
+    if detail.merged_into is not None:
+        rows.append(brief_row("into", detail.merged_into, cells))
     for past in detail.qualifications:
-        if past.cycle == lead.cycle and lead.state == "qualified":
+        own = past.lead == lead.id
+        if own and past.cycle == lead.cycle and lead.state == "qualified":
             rows += became(past, cells)
         else:
-            rows += [Row(Content.styled(f" In its life {past.cycle} it became", LABEL)), *became(past, cells)]
+            whose = f"In its life {past.cycle} it" if own else f"Lead {past.lead}, merged into this one,"
+            rows += [Row(Content.styled(f" {whose} became", LABEL)), *became(past, cells)]
     return rows
 
 
@@ -160,7 +175,7 @@ def became(past: Qualification, cells: int) -> list[Row]:
 
 
 def _timeline(detail: LeadDetail, at: Setting, cells: int) -> list[Row]:
-    rows = timeline.rows(detail.timeline[:FIRST_OF_TIMELINE], at, cells)
+    rows = timeline.rows(detail.timeline[:FIRST_OF_TIMELINE], at, cells, detail.lead.id)
     tasks = [
         Row(Content.assemble(" ", ("open task  ", LOOK), timeline.activity_text(t, at))) for t in detail.tasks
     ]

@@ -131,10 +131,6 @@ class LeadList(Listing):
         """Log a contact."""
         return doing.log(self.shell, Kind.LEAD, self.here)
 
-    def action_duplicates(self) -> Doing:
-        """What looks the same."""
-        return doing.duplicates(self.shell, Kind.LEAD, self.here)
-
     def action_panel(self) -> None:
         """Show or hide the panel; on a narrow terminal, its one line opens."""
         self.toggle_class("-panel-open" if self.size.width < 64 else "-panel-off")

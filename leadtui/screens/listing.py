@@ -159,6 +159,14 @@ class Listing(ReadList):
         """Edit its fields."""
         return doing.edit(self.shell, self.kind, self.here)
 
+    def action_duplicates(self) -> Doing:
+        """What looks the same, side by side."""
+        return doing.duplicates(self.shell, self.kind, self.here)
+
+    def action_clusters(self) -> None:
+        """What looks the same in the whole book."""
+        self.shell.go_to_duplicates()
+
     def action_copy(self) -> Doing:
         """Copy something of it."""
         return self._copy(self.here)

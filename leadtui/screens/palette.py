@@ -168,6 +168,8 @@ class Palette(Dialog[None]):
             yield Choice(
                 place.title, "screen", place.title.casefold(), lambda mode=place.mode: self._shell.go_to(mode)
             )
+        words = "duplicates all whole book clusters same alike"
+        yield Choice("Duplicates of the whole book", "screen", words, self._shell.go_to_duplicates)
         for name, shipped in VIEWS.items():
             words = f"{shipped.title} {name} {mode_of_view(name)}".casefold()
             yield Choice(shipped.title, "view", words, lambda name=name: self._shell.show_view(name))

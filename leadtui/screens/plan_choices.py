@@ -7,13 +7,14 @@ from leadtui.domain.fields import BY_NAME, Kind
 from leadtui.domain.plan import NEW, NONE, Choice, Plan, Planned, Request
 from leadtui.domain.records import Brief
 from leadtui.domain.results import Done
-from leadtui.domain.text import clean, plural
+from leadtui.domain.text import clean
+from leadtui.screens import looking
 from leadtui.screens.choices import Choose, Option
 from leadtui.screens.finding import Find
 from leadtui.screens.forms import Form
-from leadtui.screens.lead_detail import LeadDetailScreen
 from leadtui.screens.sheet import Sheet
 from leadtui.screens.shell import Shell
+from leadtui.widgets.likeness import because
 
 _OF_OPPORTUNITY = ("topic", "amount", "currency", "close_on", "next_step")
 
@@ -62,15 +63,16 @@ def _options(plan: Plan, planned: Planned) -> list[Option]:
         name = {Kind.ACCOUNT: lead.company, Kind.CONTACT: lead.name}.get(kind) or lead.topic or lead.title
         options.append(Option(NEW, f"Create new: {name}"))
     linked = {planned.id: Brief(kind, planned.id, planned.title)} if planned.id else {}
-    alike = {one.id: one for one in plan.matches if one.kind is kind}
-    for number, one in {**linked, **alike}.items():
-        options.append(Option(str(number), f"Use existing {kind} {number}: {clean(one.title)}", _how(one)))
+    alike = {one.brief.id: one for one in plan.matches if one.brief.kind is kind and one.readable}
+    for number, one in linked.items():
+        if number not in alike:
+            options.append(Option(str(number), f"Use existing {kind} {number}: {clean(one.title)}"))
+    for number, match in alike.items():
+        options.append(
+            Option(str(number), f"Use existing {kind} {number}: {clean(match.brief.title)}", because(match))
+        )
     options.append(Option(NONE, f"Leave out: no {kind}"))
     return options
-
-
-def _how(one: Brief) -> str:
-    return ", ".join(clean(part) for part in (one.detail, one.owner or "") if part)
 
 
 def _more(kind: Kind) -> list[Option]:
@@ -94,34 +96,14 @@ async def _values(app: Shell, planned: Planned, request: Request) -> Request | N
     return replace(request, opportunity=NEW, values={**request.values, **typed})
 
 
-async def decide(app: Shell, plan: Plan, request: Request) -> Request | None:
-    """Ask what to do with the matches: use one, look at a lead, go on with the plan, or nothing yet."""
-    usable = [one for one in plan.matches if one.kind in (Kind.ACCOUNT, Kind.CONTACT)]
-    options = [
-        Option(f"{one.kind}:{one.id}", f"Use existing {one.kind} {one.id}: {clean(one.title)}", _how(one))
-        for one in usable
-    ]
-    options += [
-        Option(f"open:{one.id}", f"Look at lead {one.id}: {clean(one.title)}", clean(one.state))
-        for one in plan.matches
-        if one.kind is Kind.LEAD
-    ]
-    options.append(Option("continue", "Continue: none of them is the same", "the plan stands as it is"))
-    others = [one for one in plan.matches if one not in usable]
-    count = plural(len(plan.matches), "record has", "records have")
-    said = f"{count} the same e-mail, phone, or name and company."
-    if others:
-        said += "\nAlso: " + ", ".join(
-            f"{one.kind} {one.id} {clean(one.title)} ({clean(one.state)})" for one in others[:3]
-        )
-    code = await app.push_screen_wait(Choose(f"Duplicates of {clean(plan.lead.title)}", options, said=said))
-    if code is None:
-        return None
-    if code == "continue":
-        seen = frozenset((one.kind, one.id) for one in plan.matches)
-        return replace(request, reviewed=request.reviewed | seen)
-    kind, _, number = code.partition(":")
-    if kind == "open":
-        await app.push_screen_wait(LeadDetailScreen(int(number)))
-        return request  # it may have been changed there: the plan is made again
-    return said_so(request, Kind(kind), int(number))
+async def decide(app: Shell, plan: Plan, request: Request) -> Request:
+    """The duplicate desk of the plan's lead: what is used there goes into the plan, verdicts are stored."""
+    used = frozenset((one.kind, one.id) for one in plan.records if one.id is not None)
+    chosen = await looking.in_plan(app, plan.lead.id, used)
+    if chosen is None:
+        return request  # what was decided or written there shows when the plan is made again
+    kind, number = chosen
+    if kind is not Kind.OPPORTUNITY:
+        return said_so(request, kind, number)
+    # Its customer too, rather than a new one.
+    return replace(request, opportunity=number, account=None, contact=None)

@@ -7,8 +7,8 @@ from textual.content import Content
 from leadtui.domain.checklist import Item
 from leadtui.domain.fields import BY_NAME, Kind
 from leadtui.domain.plan import Line, Plan, Planned
-from leadtui.domain.records import Brief
-from leadtui.domain.text import clean, fit, pad, plural
+from leadtui.domain.text import clean, fit, pad
+from leadtui.screens import plan_alike
 from leadtui.widgets.showing import BAD, GOOD, HEAD, LABEL, LOOK, Setting, shown
 from leadtui.widgets.signs import BLOCKED, DONE
 
@@ -143,17 +143,15 @@ def _reviewed(plan: Plan, at: Setting, cells: int) -> Content:
 
 def _warnings(plan: Plan) -> list[str]:
     """The plan's warnings, but for the closed leads that line 5 names."""
-    heads = tuple(f"Lead {one.id} " for one in plan.matches if one.kind is Kind.LEAD and one.state != "open")
+    leads = (one.brief for one in plan.matches if one.brief.kind is Kind.LEAD)
+    heads = tuple(f"Lead {one.id} " for one in leads if one.state != "open")
     return [one for one in plan.warnings if not (heads and one.startswith(heads))]
 
 
 def gaps(plan: Plan, cells: int, *, why: bool, noted: str = "") -> list[Content]:
-    """What holds back Enter, one line each, or that nothing does."""
+    """What holds back Enter, one line each, or that nothing does; what looks alike comes first."""
     items = [item for item in plan.blocked_by if not (item.id == "why" and why)]
-    lines = [_gap(item, plan, cells) for item in items]
-    if plan.matches and "duplicates" not in {item.id for item in items}:
-        said = fit(_settled(plan), cells - 17)
-        lines.insert(0, Content.assemble((DONE, GOOD), ("5", "bold $accent"), f" Duplicates   {said}"))
+    lines = [*plan_alike.line(plan, cells), *(_gap(i, plan, cells) for i in items if i.id != "duplicates")]
     if noted and not why:
         said = fit(f"{noted} counts", cells - 17)
         lines.append(Content.assemble((DONE, GOOD), f"  {pad('Why', 12)} {said}"))
@@ -162,35 +160,13 @@ def gaps(plan: Plan, cells: int, *, why: bool, noted: str = "") -> list[Content]
     return lines
 
 
-def _settled(plan: Plan) -> str:
-    """Why the matches hold nothing back: a person said so, an existing one is used, or they are closed."""
-    reviewed = plan.request.duplicates_reviewed or all(
-        (one.kind, one.id) in plan.request.reviewed for one in plan.matches
-    )
-    names = ", ".join(_named(one) for one in plan.matches[:2])
-    count = len(plan.matches)
-    if reviewed:
-        return f"{plural(count, 'match', 'matches')} looked at: the plan stands"
-    if all(one.kind is Kind.LEAD and one.state != "open" for one in plan.matches):
-        return f"{plural(count, 'closed lead looks', 'closed leads look')} alike: {names}"
-    return f"{plural(count, 'more looks', 'more look')} alike: {names}"
-
-
-def _named(one: Brief) -> str:
-    return clean(one.title) + (f", {clean(one.state)}" if one.state else "")
-
-
 def _gap(item: Item, plan: Plan, cells: int) -> Content:
-    number = "5" if item.id == "duplicates" else " "
-    head = Content.assemble((BLOCKED, BAD), (number, "bold $accent"), " ")
+    head = Content.assemble((BLOCKED, BAD), "  ")
     label = "Customer" if item.id == "customer" else item.label
     return Content.assemble(head, fit(f"{pad(label, 12)} {_what(item, plan)}", cells - 4))
 
 
 def _what(item: Item, plan: Plan) -> str:
-    if item.id == "duplicates":
-        names = ", ".join(f"{one.kind} {clean(one.title)}" for one in plan.matches[:2])
-        return f"{plural(len(plan.matches), 'record looks', 'records look')} alike: {names}"
     if item.id == "customer":
         kinds = [planned.kind for planned in plan.records if not planned.decided]
         return (

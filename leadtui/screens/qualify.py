@@ -37,6 +37,8 @@ class Qualify(Telling[bool]):
     Attributes:
         done: what was written, None until then.
         skipped: with several leads: go on with the next one.
+        instead: the lead that stands for this one since it was merged away; the plan goes on with that.
+        why: what is typed as why.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -61,13 +63,22 @@ class Qualify(Telling[bool]):
 
     LINE: ClassVar[str] = "#why"
 
-    def __init__(self, plan: Plan, at: Setting, aside: str = "") -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        at: Setting,
+        aside: str = "",
+        why: str = "",
+        request: Request = Request(),  # noqa: B008 -- frozen
+    ) -> None:
         title = f"Qualify {plan.lead.id} {clean(plan.lead.title)}"
         super().__init__(title, aside or "nothing written yet")
         self.plan, self.at = plan, at
-        self.request = Request()
+        self.request = request
         self.done: Done | None = None
         self.skipped = False
+        self.instead: int | None = None
+        self.why = why
         self._several = bool(aside)
         self._op = new_op()
         self._under_way = False
@@ -98,8 +109,7 @@ class Qualify(Telling[bool]):
         self._keeping = Keeping(self, self.shell, "qualify", self.plan.lead.id, self._typed_texts)
         await self._look_for_notes()
         left = await self._keeping.open()
-        if why := left.get("why"):
-            self.query_one("#why", Entry).value = why
+        self.why = self.query_one("#why", Entry).value = self.why or left.get("why", "")
         self._show(self.plan)
 
     async def _look_for_notes(self) -> None:
@@ -121,11 +131,6 @@ class Qualify(Telling[bool]):
         if self._keeping is not None:
             await self._keeping.keep()
 
-    @property
-    def why(self) -> str:
-        """What is typed as why."""
-        return self.query_one("#why", Entry).value.strip()
-
     def notice(self, sentence: str) -> None:
         """A sentence that stays above the plan; an empty one takes it away."""
         self.set_class(bool(sentence), "-notice")
@@ -136,6 +141,7 @@ class Qualify(Telling[bool]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
+        self.why = event.value.strip()
         self._show(self.plan)
         if self._keeping is not None:
             self._keeping.typed()
@@ -263,10 +269,13 @@ class Qualify(Telling[bool]):
         if not self.plan.matches:
             self.say("Nothing looks the same.")
             return
-        request = await plan_choices.decide(self.shell, self.plan, self.request)
-        if request is not None:
-            self.request = request
+        self.request = await plan_choices.decide(self.shell, self.plan, self.request)
+        self.instead = await seen(self.shell, store.merged_into, Kind.LEAD, self.plan.lead.id)
+        if self.instead is None:
             await self.reload("")
+        else:
+            self._under_way = True
+            await self._close(False, keep=False)
 
     # -- drawing
 
@@ -280,8 +289,7 @@ class Qualify(Telling[bool]):
 
     def _gaps(self) -> list[Item]:
         # The why is typed here: it counts from its first letter, without asking the store.
-        has_why = self.is_mounted and bool(self.why)
-        return [item for item in self.plan.blocked_by if not (item.id == "why" and has_why)]
+        return [item for item in self.plan.blocked_by if not (item.id == "why" and self.why)]
 
     async def _close(self, changed: bool, *, keep: bool) -> None:
         kept = await self._keeping.close(keep=keep) if self._keeping is not None else False

@@ -1,6 +1,6 @@
 """Reactivate: shows first what the lead became and what changed since; Enter opens it again."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -10,20 +10,30 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from leadtui.domain.match import Match
 from leadtui.domain.records import Brief, LeadDetail, Qualification
-from leadtui.domain.text import clean, fit, pad, plural, stamp
+from leadtui.domain.text import clean, fit, pad, stamp
 from leadtui.screens.answering import Asking, Commit
 from leadtui.screens.dialog import ESC
-from leadtui.screens.lead_lines import others, records_of
+from leadtui.screens.lead_lines import records_of
 from leadtui.widgets.entry import Entry
 from leadtui.widgets.key_line import Key
+from leadtui.widgets.likeness import called, percent, style_of, waiting
 from leadtui.widgets.showing import Setting
+from leadtui.widgets.signs import ALIKE
+
+_MOST = 3  # of those that look alike
+Look = Callable[[], Awaitable[Sequence[Content] | None]]
+"""Shows what looks alike; answers the story as it is then."""
 
 
 class Reactivate(Asking[str]):
     """Asks for a note; the answer is that note."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "commit", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "commit", show=False),
+        Binding("D", "duplicates", show=False),
+    ]
     LINE: ClassVar[str] = "#note"
     KEPT: Sequence[str] = ("note",)
     DEFAULT_CSS = """
@@ -34,20 +44,42 @@ class Reactivate(Asking[str]):
     }
     """
 
-    def __init__(self, title: str, aside: str, said: Sequence[Content], commit: Commit[str]) -> None:
+    def __init__(
+        self,
+        title: str,
+        aside: str,
+        said: Sequence[Content],
+        commit: Commit[str],
+        look: Look,
+        *,
+        alike: bool = False,
+    ) -> None:
         super().__init__(title, aside, commit)
-        self._said = Content("\n").join(said)
+        self._said, self._look, self._alike = said, look, alike
 
     def body(self) -> ComposeResult:
         """What it became, what looks alike now, the note."""
-        yield Static(self._said, id="became", markup=False)
+        yield Static(Content("\n").join(self._said), id="became", markup=False)
         with Horizontal(classes="line"):
             yield Static("Note", classes="label")
             yield Entry(placeholder="why it is open again", id="note")
 
     def keys(self) -> Sequence[Key]:
         """Enter, Tab, Esc."""
-        return (Key("enter", "reactivate as New", kept=True), Key("tab", "note"), ESC)
+        look = (Key("D", "duplicates"),) if self._alike else ()
+        return (Key("enter", "reactivate as New", kept=True), *look, Key("tab", "note"), ESC)
+
+    def letters(self) -> str:
+        """``D`` shows what looks alike."""
+        return "D"
+
+    def action_duplicates(self) -> None:
+        """What looks alike now, side by side; esc comes back here."""
+        self.run_worker(self._compare(), group="look", exclusive=True, exit_on_error=True)
+
+    async def _compare(self) -> None:
+        if (said := await self._look()) is not None:
+            self.query_one("#became", Static).update(Content("\n").join(said))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -67,18 +99,15 @@ def ended(detail: LeadDetail, at: Setting) -> str:
     return f"{reason} {stamp(lead.closed_at, at.now)}{by}"
 
 
-def story(detail: LeadDetail) -> list[Content]:
-    """What it became, line by line, and what looks alike now."""
+def story(detail: LeadDetail, alike: Sequence[Match], at: Setting) -> list[Content]:
+    """What it became, line by line, and what looks alike now: ``97%  lead 4388 Ana Pereira, open, mia's``."""
     lines: list[Content] = []
     for past in detail.qualifications[:1]:
         lines += _became(past)
         lines.append(Content("They stay as they are; a new plan offers them again."))
     if not lines:
         lines.append(Content("It became nothing: no account, contact or opportunity hangs on it."))
-    if found := others(detail):
-        names = ", ".join(_named(one) for one in found[:3])
-        said = f"≈ {plural(len(found), 'record looks', 'records look')} alike now: "
-        lines += [Content(""), Content.assemble((said, "$warning"), fit(names, 60))]
+    lines += _alike(waiting(alike), at)
     return lines
 
 
@@ -92,5 +121,21 @@ def _line(label: str, one: Brief) -> Content:
     return Content.assemble(head, (fit(clean(since), 30), "$warning" if one.changed else "$muted"))
 
 
-def _named(one: Brief) -> str:
-    return f"{one.kind} {one.id} {clean(one.title)}" + (f" ({clean(one.state)})" if one.state else "")
+def _alike(found: Sequence[Match], at: Setting) -> list[Content]:
+    """What looks alike now, a line each; the last line of the dialog has the key that shows them."""
+    if not found:
+        return []
+    lines = [Content(""), Content.styled(f"{ALIKE} Looks alike now", "$warning")]
+    for one in found[:_MOST]:
+        sure = Content.styled(f"{percent(one.probability):>5}", style_of(one.band))
+        lines.append(Content.assemble(sure, f"  {_named(one, at)}"))
+    more = len(found) - _MOST
+    return [*lines, Content.styled(f"       and {more} more", "$muted")] if more > 0 else lines
+
+
+def _named(one: Match, at: Setting) -> str:
+    brief = one.brief
+    whose = f"{at.owner(brief.owner)}'s" if brief.owner else ""
+    return ", ".join(
+        part for part in (called(brief, readable=one.readable), clean(brief.state), whose) if part
+    )

@@ -206,6 +206,7 @@ class ReadList(LeadScreen):
             await asyncio.sleep(OUT)
             self._arrived = True
             self.arrived()
+            self.shell.once_drawn()
 
     def arrived(self) -> None:
         """The first rows are on screen."""

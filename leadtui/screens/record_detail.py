@@ -68,6 +68,10 @@ class RecordDetailScreen(Detail):
         if self.detail is not None:
             await self.changed(doing.new(self.shell, Kind.LEAD, self.detail.record))
 
+    async def action_duplicates(self) -> None:
+        """What looks the same, side by side."""
+        await self.changed(doing.duplicates(self.shell, self.kind, self.number))
+
     async def action_copy(self) -> None:
         """Copy e-mail, phone, number or line."""
         if self.detail is not None:
@@ -91,8 +95,9 @@ def build(detail: RecordDetail, at: Setting, cells: int) -> list[Row]:
     rows += [Row(Content("")), Row(Content.styled(" Related", HEAD))]
     related = [lead_lines.brief_row("", one, cells) for one in detail.related]
     rows += related or [Row(Content.styled(" nothing hangs on it; n makes a new lead from it", LABEL))]
+    rows += lead_lines.merged_rows(detail.merged, cells)
     rows += [Row(Content("")), Row(Content.styled(" Timeline", HEAD))]
-    rows += timeline.rows(detail.timeline, at, cells)
+    rows += timeline.rows(detail.timeline, at, cells, detail.record.id)
     for name, field in BY_NAME[detail.kind].items():
         if field.multiline:
             rows += paragraph(field.label, str(getattr(detail.record, name) or ""), cells)

@@ -13,6 +13,7 @@ from leadtui.domain.text import clean, stamp
 from leadtui.screens.answering import new_op, seen, written
 from leadtui.screens.choices import Choose, Option
 from leadtui.screens.details import read_setting
+from leadtui.screens.form_alike import WarnedForm
 from leadtui.screens.forms import Form
 from leadtui.screens.sheet import Save, Sheet
 from leadtui.screens.shell import Shell
@@ -46,7 +47,7 @@ async def edit(app: Shell, kind: Kind, id: int, field: str | None = None) -> boo
         await _titles(app, kind, record),
         field,
     )
-    return bool(await app.push_screen_wait(Form(sheet, _editing(app, kind, id))))
+    return bool(await app.push_screen_wait(_whole(sheet, _editing(app, kind, id))))
 
 
 async def new(app: Shell, kind: Kind, start: Record | None = None) -> bool:
@@ -63,7 +64,12 @@ async def new(app: Shell, kind: Kind, start: Record | None = None) -> bool:
     async def save(typed: Mapping[str, object], version: int | None) -> Result:
         return await written(app, store.create, kind, typed, op_id=op)
 
-    return bool(await app.push_screen_wait(Form(sheet, save)))
+    return bool(await app.push_screen_wait(_whole(sheet, save)))
+
+
+def _whole(sheet: Sheet, save: Save) -> Form:
+    """The form of a whole record; what may be here already is told beside it."""
+    return Form(sheet, save) if sheet.kind is Kind.OPPORTUNITY else WarnedForm(sheet, save)
 
 
 def _origin(start: Record | None) -> tuple[Kind, int] | None:

@@ -1,4 +1,4 @@
-"""The daily work on leads: log, follow up, not now, assign, duplicates, copy, undo."""
+"""The daily work on leads: log, follow up, not now, assign, copy, undo."""
 
 from collections.abc import Sequence
 from typing import TypeVar
@@ -11,13 +11,11 @@ from leadtui.domain.records import Activity, Operation, Record
 from leadtui.domain.results import Conflict, Done, Refusal, Result
 from leadtui.domain.rows import LeadRow
 from leadtui.domain.text import clean
-from leadtui.screens import doing
 from leadtui.screens.answering import Asking, new_op, seen, tell, written
 from leadtui.screens.assign import Assign
 from leadtui.screens.choices import Choose, Option
 from leadtui.screens.deciding import named, rows_of
 from leadtui.screens.details import read_setting
-from leadtui.screens.duplicates import Duplicates
 from leadtui.screens.each import Each
 from leadtui.screens.follow_up import AskDay, Day
 from leadtui.screens.log_contact import LogContact
@@ -133,31 +131,6 @@ async def log(app: Shell, kind: Kind, id: int) -> bool:
 
 def _reach(record: Record) -> str:
     return clean(str(getattr(record, "phone", None) or getattr(record, "email", None) or ""))
-
-
-async def duplicates(app: Shell, kind: Kind, id: int) -> bool:
-    """What has the same e-mail, phone, or name and company: open it, or link the lead to it."""
-    detail = await seen(app, store.lead_detail, id) if kind is Kind.LEAD else None
-    if detail is None:
-        return False
-    lead = detail.lead
-    if not detail.duplicates:
-        app.say(f"Nothing has the same e-mail, phone, or name and company as {lead.title}.")
-        return False
-    screen = Duplicates(f"Looks like {lead.id} {clean(lead.title)}", detail.duplicates, links=lead.is_open)
-    step = await app.push_screen_wait(screen)
-    if step is None:
-        return False
-    if step.verb == "open":
-        return await doing.open_record(
-            app, step.kind, step.id, [one.id for one in detail.duplicates if one.kind is step.kind]
-        )
-    return tell(
-        app,
-        await written(
-            app, store.edit, kind, id, {str(step.kind): step.id}, version=lead.version, op_id=new_op()
-        ),
-    )
 
 
 async def copy(app: Shell, record: Record) -> bool:

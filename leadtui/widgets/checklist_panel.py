@@ -18,7 +18,7 @@ from leadtui.domain import checklist
 from leadtui.domain.checklist import Item
 from leadtui.domain.fields import BY_NAME, Kind
 from leadtui.domain.rows import owner_title
-from leadtui.domain.text import clean, fit, listed, plural, stamp
+from leadtui.domain.text import clean, fit, listed, stamp
 from leadtui.widgets.columns import Look
 from leadtui.widgets.signs import ADVISED, ALIKE, BLOCKED, DO_NOT, DONE, of_item
 
@@ -183,18 +183,33 @@ def _checklist(detail: "LeadDetail", width: int) -> Iterator[Content]:
         first, *others = item_content(number, item).wrap(width - 4)
         yield first
         yield from (Content.assemble("    ", line) for line in others)
-    yield _in_the_plan(detail)
+    yield from _alike(detail)
+    yield Content.styled("  in the plan: customer and why", "$muted")
+
+
+def _alike(detail: "LeadDetail") -> Iterator[Content]:
+    """How many look alike, and the strongest reason."""
+    from leadtui.widgets.likeness import summed
+
+    if said := summed(detail.duplicates):
+        yield Content.assemble((f"{ALIKE} ", "$warning"), said)
 
 
 def _in_the_plan(detail: "LeadDetail") -> Content:
-    count = len(detail.duplicates)
-    alike = f"{plural(count, 'duplicate')}, " if count else ""
-    sign = (f"{ALIKE} ", "$warning") if count else "  "
-    return Content.assemble(sign, (f"in the plan: {alike}account and contact, why", "$muted"))
+    """What only the plan asks, in one line."""
+    from leadtui.widgets.likeness import summed
+
+    said = summed(detail.duplicates)
+    sign = (f"{ALIKE} ", "$warning") if said else "  "
+    return Content.assemble(
+        sign, (f"in the plan: {said}{', ' if said else ''}account and contact, why", "$muted")
+    )
 
 
 def _became(detail: "LeadDetail", look: Look) -> Iterator[Content]:
-    made = next((q for q in detail.qualifications if q.cycle == detail.lead.cycle), None)
+    made = next(
+        (q for q in detail.qualifications if (q.lead, q.cycle) == (detail.lead.id, detail.lead.cycle)), None
+    )
     records: list[Brief | None] = [made.account, made.contact, *made.opportunities] if made else []
     for brief in records:
         if brief is not None:

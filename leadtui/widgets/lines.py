@@ -3,6 +3,7 @@
 Drawn line by line, so that moving the cursor costs two lines on the wire, not the page.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -26,6 +27,15 @@ class Link:
 
     kind: Kind
     id: int
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """A hidden record that was merged into the one on show."""
+
+    kind: Kind
+    id: int
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,7 @@ class Lines(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._build: Build = build or (lambda width: ())
         self._rows: Sequence[Row] = ()
+        self._stops: Sequence[int] = ()  # where the cursor stops, found once: no key counts the lines
         self._width = 0
         self._cursor: int | None = None
 
@@ -143,9 +154,22 @@ class Lines(ScrollView, can_focus=True):
         """One window on."""
         self.scroll_relative(y=by * max(self.size.height - 1, 1), animate=False)
 
+    def go(self, target: object) -> None:
+        """Put the cursor on the line of a target, in view; nothing where it has none."""
+        if (index := self._index_of(target)) is not None and index != self._cursor:
+            self._move(index)
+
+    def turn(self, by: int) -> None:
+        """One window on, the cursor with it."""
+        stops, here = self._stops, self._cursor
+        if here is not None:
+            there = here + by * max(self.size.height - 1, 1)
+            after = bisect_left(stops, there)
+            self._move(min(stops[max(after - 1, 0) : after + 1], key=lambda stop: abs(stop - there)))
+
     def action_edge(self, to: int) -> None:
         """First or last line."""
-        stops = self._stops()
+        stops = self._stops
         if stops:
             self._move(stops[0] if to < 0 else stops[-1])
         self.scroll_to(y=0 if to < 0 else len(self._rows), animate=False)
@@ -159,7 +183,7 @@ class Lines(ScrollView, can_focus=True):
     async def on_click(self, event: events.Click) -> None:
         """A click puts the cursor there; on the cursor it opens."""
         index = event.y + self.scroll_offset.y
-        if index not in self._stops():
+        if index >= len(self._rows) or self._rows[index].target is None:
             return
         if index == self._cursor:
             self.action_choose()
@@ -169,20 +193,20 @@ class Lines(ScrollView, can_focus=True):
     def _lay_out(self) -> None:
         self._width = self.scrollable_content_region.width
         self._rows = tuple(self._build(self._width)) if self._width else ()
+        self._stops = tuple(i for i, row in enumerate(self._rows) if row.target is not None)
         self.virtual_size = Size(self._width, len(self._rows))
 
-    def _stops(self) -> list[int]:
-        return [i for i, row in enumerate(self._rows) if row.target is not None]
-
     def _index_of(self, target: object) -> int | None:
-        stops = self._stops()
-        same = [i for i in stops if target is not None and self._rows[i].target == target]
-        return (same or stops or [None])[0]
+        if target is not None:
+            for index in self._stops:
+                if self._rows[index].target == target:
+                    return index
+        return self._stops[0] if self._stops else None
 
     def _next(self, by: int) -> int | None:
         here = self._cursor if self._cursor is not None else -1
-        ahead = [i for i in self._stops() if (i - here) * by > 0]
-        return (min(ahead) if by > 0 else max(ahead)) if ahead else None
+        place = bisect_right(self._stops, here) if by > 0 else bisect_left(self._stops, here) - 1
+        return self._stops[place] if 0 <= place < len(self._stops) else None
 
     def _move(self, index: int | None) -> None:
         before, self._cursor = self._cursor, index

@@ -16,6 +16,8 @@ NOT_NEEDED = "–"
 MORE = "…"
 RULE = "│"
 LINE = "─"
+SAME = "="
+DIFFERS = "≠"
 
 TWINS = {
     CURSOR: ">",
@@ -30,6 +32,7 @@ TWINS = {
     MORE: "~",
     RULE: "|",
     LINE: "-",
+    DIFFERS: "!",
     "›": ">",
     "→": ">",
     "“": '"',

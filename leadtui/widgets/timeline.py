@@ -22,6 +22,8 @@ _SAID: Mapping[str, str] = {
     "park": "Not now",
     "log": "Logged",
     "link": "Linked",
+    "merge": "Merged",
+    "unmerge": "Taken apart",
     "undo": "Taken back",
     "withdraw": "Withdrawn",
 }
@@ -32,6 +34,7 @@ _ACTIVITY: Mapping[str, str] = {
     "meeting": "Meeting",
     "task": "Task",
 }
+_MERGING = ("merge", "unmerge")  # they say themselves why a lead is closed or open
 _DATED = ("follow_up", "follow_up_note", "parked_until")
 _QUIET = frozenset(
     {"version", "op", "changed_at", "cycle", "withdrawn", "ready", "done", "reachable", "search_key"}
@@ -39,9 +42,12 @@ _QUIET = frozenset(
 )
 
 
-def rows(timeline: Sequence[Activity | Event], at: Setting, cells: int) -> list[Row]:
-    """The lines of a timeline; what an activity event says twice is said once."""
-    return [Row(_line(entry, at, cells)) for entry in timeline if not _echo(entry)]
+def rows(timeline: Sequence[Activity | Event], at: Setting, cells: int, own: int | None = None) -> list[Row]:
+    """The lines of a timeline; what an activity event says twice is said once.
+
+    ``own`` is the record's number: what happened to records that were merged into it says which one.
+    """
+    return [Row(_line(entry, at, cells, own)) for entry in timeline if not _echo(entry)]
 
 
 def _echo(entry: Activity | Event) -> bool:
@@ -49,11 +55,13 @@ def _echo(entry: Activity | Event) -> bool:
     return isinstance(entry, Event) and (entry.kind is Kind.ACTIVITY or entry.action == "log")
 
 
-def _line(entry: Activity | Event, at: Setting, cells: int) -> Content:
+def _line(entry: Activity | Event, at: Setting, cells: int, own: int | None) -> Content:
     who = entry.by if isinstance(entry, Activity) else entry.actor
     when = pad(stamp(entry.at, at.now), 13)
     name = pad(at.owner(who) or "–", 9)
     text = activity_text(entry, at) if isinstance(entry, Activity) else event_text(entry, at)
+    if isinstance(entry, Event) and own not in (None, entry.record):
+        text = f"{entry.kind} {entry.record}: {text}"
     return Content.assemble(" ", (f"{when} {name} ", LABEL), fit(text, max(cells - 26, 10)))
 
 
@@ -73,7 +81,9 @@ def event_text(event: Event, at: Setting) -> str:
     changes = [
         _change(event.kind, name, before, after, at)
         for name, (before, after) in event.changes.items()
-        if name not in _QUIET and name in BY_NAME.get(event.kind, {})
+        if name not in _QUIET
+        and not (event.action in _MERGING and name == "status_reason")
+        and name in BY_NAME.get(event.kind, {})
     ]
     said = _SAID.get(event.action, event.action.replace("_", " ").capitalize())
     note = clean(event.note)
@@ -89,12 +99,16 @@ def event_text(event: Event, at: Setting) -> str:
         return said  # its why stands beside it as a note
     if event.action in ("create", "import", "disqualify", "reactivate"):
         return ": ".join(part for part in (said, note) if part)
+    if event.action == "merge" and note:  # it says itself what was merged into what
+        return f"{note} {_some(changes)}".strip()
     if event.action == "edit" and changes:
         return "; ".join(changes)
-    more = note or "; ".join(changes[:3]) + (
-        f" and {plural(len(changes) - 3, 'more field')}" if changes[3:] else ""
-    )
-    return ": ".join(part for part in (said, more) if part)
+    return ": ".join(part for part in (said, note or _some(changes)) if part)
+
+
+def _some(changes: Sequence[str]) -> str:
+    """The first changes, and how many more there are."""
+    return "; ".join(changes[:3]) + (f" and {plural(len(changes) - 3, 'more field')}" if changes[3:] else "")
 
 
 def _change(kind: Kind, name: str, before: object, after: object, at: Setting) -> str:

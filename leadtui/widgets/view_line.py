@@ -57,10 +57,9 @@ class ViewLine(Vertical):
         height: 2;
         & Horizontal { height: 1; padding: 0 1; }
         & #title { width: 1fr; }
-        & FilterEntry { width: 1fr; margin-left: 2; display: none; }
+        & FilterEntry { width: 1fr; margin-left: 2; }
         & #count { width: 24; }
         & #hint { padding: 0 1; }
-        &.-typing FilterEntry { display: block; }
         &.-typing #title { width: auto; }
     }
     """
@@ -91,9 +90,11 @@ class ViewLine(Vertical):
 
     def compose(self) -> ComposeResult:
         """Title with the filter as text or being typed, count; the line below."""
+        entry = FilterEntry(placeholder="words, or field:value such as src:web due<=tomorrow is:ready")
+        entry.display = False
         with Horizontal():
             yield PlainLine(self._head(""), id="title")
-            yield FilterEntry(placeholder="words, or field:value such as src:web due<=tomorrow is:ready")
+            yield entry
             yield PlainLine(right=True, id="count")
         yield PlainLine(id="hint")
 
@@ -124,7 +125,9 @@ class ViewLine(Vertical):
         """Type the filter."""
         self.add_class("-typing")
         self._show_filter()
-        self.query_one(FilterEntry).focus()
+        entry = self.query_one(FilterEntry)
+        entry.display = True  # now, not with the next look at the styles: what is typed behind `/` is for it
+        self.screen.set_focus(entry)
         self._suggest()
 
     def set_filter(self, text: str) -> None:
@@ -138,6 +141,7 @@ class ViewLine(Vertical):
         if self.typing:
             self._stop_pause()
             self.remove_class("-typing")
+            self.query_one(FilterEntry).display = False
             self._put(self._told)
             self.screen.set_focus(None)
             self._show_filter()

@@ -1,5 +1,9 @@
 """``leadtui import`` and ``export``: what goes wrong says so, nothing is dropped, all comes back."""
 
+import os
+import pty
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -122,3 +126,99 @@ def test_an_export_never_overwrites_a_file(desk: Desk, tmp_path: Path, words: tu
     out, said = desk.run("export", "-o", str(tmp_path / "there.csv"), *words, code=1)
     assert (out, "is there already" in said, said.count("\n")) == ("", True, 1)
     assert (tmp_path / "there.csv").read_text() == "mine"
+
+
+ANA = "first_name=Ana", "last_name=Pereira", "company=Northwind", "email=ana@northwind.example"
+ROWS = (
+    "First Name,Last Name,Company,Email\nAna,Pereira,Northwind Lda,ana@northwind.example\n"
+    "Zeno,Quist,Quist AB,zeno@quist.example\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "counted"),
+    [
+        ((), (2, 0, 0)),
+        (("--on-duplicate", "skip"), (1, 0, 1)),
+        (("--on-duplicate", "update"), (1, 1, 0)),
+    ],
+)
+def test_rows_that_are_here_are_counted_and_dealt_with_as_asked(
+    desk: Desk, file: File, words: tuple[str, ...], counted: tuple[int, int, int]
+) -> None:
+    desk.new(*ANA)
+    source = file("l.csv", ROWS)
+    for dry in (("--dry-run",), ()):
+        summary = desk.one("import", source, *words, *dry)
+        assert (summary["stored"], summary["updated"], summary["skipped"]) == counted
+        assert (summary["similar"], summary["duplicates"], summary["returning"]) == (0, 1, 0)
+    (listed,) = desk.lines("import", "--list")
+    assert (listed["duplicates"], listed["skipped"]) == (1, counted[2])
+
+
+def test_a_returning_enquiry_is_dealt_with_as_asked(desk: Desk, file: File) -> None:
+    number = desk.new(*ANA)
+    desk.run("lead", "disqualify", str(number), "--reason", "lost", "--note", "chose another")
+    summary = desk.one("import", file("l.csv", ROWS), "--returning", "reactivate")
+    assert (summary["stored"], summary["updated"], summary["returning"]) == (1, 1, 1)
+    assert desk.one("lead", "show", str(number))["state"] == "open"
+    out, told = desk.run("import", file("m.csv", ROWS + "Zoe,Q,,z@x.example\n"), "--dry-run")
+    assert "would be stored" in out
+    assert "2 duplicates" in told
+
+
+def test_rows_that_are_not_new_are_listed_in_a_file(desk: Desk, file: File, tmp_path: Path) -> None:
+    number = desk.new(*ANA)
+    marks = tmp_path / "marks.csv"
+    desk.one("import", file("l.csv", ROWS), "--dry-run", "--marks", str(marks))
+    _, line = marks.read_text().splitlines()
+    assert line.startswith(f"2,duplicate,lead:{number},")
+    assert desk.error("import", file("l.csv", ROWS), "--marks", str(marks), code=2)["code"] == "marks"
+    assert len(desk.lines("lead", "list")) == 1
+
+
+ASK = """
+import sys
+from leadtui.cli import main
+main()
+"""
+
+
+def test_on_a_terminal_each_row_is_asked_about(desk: Desk, file: File, tmp_path: Path) -> None:
+    desk.new(*ANA)
+    source = file("l.csv", ROWS + "Ana,Pereira,Northwind,ana@northwind.example\n")
+    said = asked(desk, tmp_path, ("import", source, "--on-duplicate", "ask"), b"x\rS\r")
+    assert b"line 2: Ana Pereira, Northwind Lda" in said
+    assert b"duplicate of lead 1" in said
+    assert b"Say one of c, s, u" in said
+    assert b"line 4" not in said  # a capital is for all such rows
+    assert b"1 lead stored of 3 rows, 2 skipped." in said
+    assert [lead["last_name"] for lead in desk.lines("lead", "list")] == ["Quist", "Pereira"]
+
+
+def test_who_is_asked_may_call_it_off(desk: Desk, file: File, tmp_path: Path) -> None:
+    desk.new(*ANA)
+    said = asked(desk, tmp_path, ("import", file("l.csv", ROWS), "--on-duplicate", "ask"), b"q\r")
+    assert b"Nothing is imported" in said
+    assert len(desk.lines("lead", "list")) == 1
+
+
+def asked(desk: Desk, folder: Path, words: tuple[str, ...], keys: bytes) -> bytes:
+    """What a run on a terminal says to those keys."""
+    pid, line = pty.fork()
+    if pid == 0:
+        own = {"LEADTUI_CONFIG": str(folder / "c.toml"), "LEADTUI_STATE": str(folder / "s")}
+        program = [sys.executable, "-c", ASK, "--db", desk.target, "--as", desk.user, *words]
+        os.execve(sys.executable, program, {**os.environ, **own, "TERM": "dumb"})
+    said, typed = b"", list(keys.split(b"\r")[:-1])
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        try:
+            said += os.read(line, 4096)
+        except OSError:  # it has ended
+            break
+        if said.endswith(b"> ") and typed:
+            os.write(line, typed.pop(0) + b"\r")
+    os.waitpid(pid, 0)
+    os.close(line)
+    return said

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from .conftest import LEAD as LEAD_VALUES
 from .conftest import Desk
 
 LEAD = """
@@ -12,16 +13,17 @@ purchase_process decision_maker description do_not_call do_not_email external_sy
 other_values follow_up follow_up_note parked_until created_at changed_at closed_at closed_by version
 cycle
 """.split()  # noqa: SIM905 -- as DESIGN lists them
-SHOW = ["checklist", "duplicates", "activities", "became"]
-WRITE = ["lead", "account", "contact", "opportunities", "events", "operation", "repeated"]
+SHOW = ["checklist", "duplicates", "activities", "became", "merged_into", "merged"]
+WRITE = ["lead", "account", "contact", "opportunities", "events", "operation", "repeated", "alike"]
 EVENT = ["id", "at", "actor", "action", "kind", "record", "version", "operation", "changes", "note"]
 REPORT = [
     *("key", "leads", "open", "qualified", "disqualified", "reactivated", "rate", "rate_low", "rate_high"),
     *("days_median", "days_p90", "value", "currency", "others", "filter"),
 ]
 IMPORT = [
-    *("import", "kind", "rows", "stored", "updated", "skipped", "rejected", "rejects_file", "mapping"),
-    *("unmapped", "encoding", "delimiter", "system", "dry_run", "notes"),
+    *("import", "kind", "rows", "stored", "updated", "skipped", "similar", "duplicates", "returning"),
+    *("rejected", "rejects_file", "mapping", "unmapped", "encoding", "delimiter", "system", "dry_run"),
+    "notes",
 ]
 
 
@@ -65,6 +67,22 @@ def test_show_adds_checklist_duplicates_activities_and_what_it_became(desk: Desk
         "mia",
     )
     assert call["about"] == {"kind": "lead", "id": number}
+
+
+def test_what_looks_the_same_is_a_pair_with_its_reasons_and_what_was_decided(desk: Desk) -> None:
+    first, again = desk.new(*LEAD_VALUES), desk.one("lead", "new", *LEAD_VALUES)
+    (pair,) = again["alike"]
+    assert list(pair) == ["a", "b", "probability", "reasons", "decision"]
+    assert (pair["a"]["id"], pair["b"]) == (again["lead"]["id"], {"kind": "lead", "id": first})
+    assert 0.9 < pair["probability"] <= 1
+    assert pair["reasons"] and all(isinstance(each, str) for each in pair["reasons"])
+    assert pair["decision"] is None
+    assert desk.lines("lead", "duplicates", str(again["lead"]["id"])) == [pair]
+    assert desk.one("lead", "show", str(again["lead"]["id"]))["duplicates"] == [pair]
+    _, said = desk.run("lead", "new", *LEAD_VALUES)
+    assert f"Looks like lead {first} Jonas Lindqvist (" in said
+    text, _ = desk.run("lead", "duplicates", str(first))
+    assert "Jonas Lindqvist" in text and "%" in text
 
 
 def test_a_write_answers_the_record_what_else_was_made_and_the_events(desk: Desk) -> None:

@@ -16,16 +16,16 @@ FABRIKAM = {"name": "Granite Freight AB", "city": "Malmö", "phone": "+46 40 630
 def make_book(path: Path, clock: Callable[[], datetime]) -> Path:
     """A book of mia's with five open leads, an account that one of them belongs to, and a closed lead."""
     with store.create_store(path, user="mia", login="mia", clock=clock) as session:
-        _done(store.team_add(session, "north", "Sales north"))
-        _done(store.user_add(session, "ola", "Ola Brekke", teams=("north",)))
-        _done(store.create(session, Kind.ACCOUNT, FABRIKAM))
+        done(store.team_add(session, "north", "Sales north"))
+        done(store.user_add(session, "ola", "Ola Brekke", teams=("north",)))
+        done(store.create(session, Kind.ACCOUNT, FABRIKAM))
         for age, values in enumerate(_leads(session)):
             with session.acting("mia", clock() - timedelta(days=3 * age, hours=5)):
-                _done(store.create(session, Kind.LEAD, values))
-        _done(store.log(session, Kind.LEAD, 1, Activity(kind="call", outbound=True, outcome="reached",
+                done(store.create(session, Kind.LEAD, values))
+        done(store.log(session, Kind.LEAD, 1, Activity(kind="call", outbound=True, outcome="reached",
                                                        text="Asked for a price by Friday.")))  # fmt: skip
         with session.acting("mia", clock() - timedelta(days=2)):
-            _done(store.disqualify(session, 5, "poor_fit", "Needs two devices."))
+            done(store.disqualify(session, 5, "poor_fit", "Needs two devices."))
     return path
 
 
@@ -62,5 +62,43 @@ def _leads(session: store.Session) -> list[dict[str, object]]:
     return [jonas, priya, wang, siobhan, lena, hostile]
 
 
-def _done(result: Result) -> None:
+def done(result: Result) -> None:
+    """It must have gone through."""
     assert isinstance(result, Done), result
+
+
+JONAS = {"first_name": "Jonas", "last_name": "Lindqvist", "company": "Granite Freight AB",
+         "email": "jonas@granitefreight.example", "phone": "+46 70 174 06 23", "city": "Malmö",
+         "topic": "40 route planners", "source": "partner", "owner": "mia"}  # fmt: skip
+ANA = {"first_name": "Ana", "last_name": "Pereira", "company": "Northwind Lda", "owner": "mia",
+       "email": "ana@northwind.example", "phone": "+351 21 555 01 23", "source": "web"}  # fmt: skip
+KNOWN = {"first_name": "Jonas", "last_name": "Lindkvist", "company": "Granite Freight",
+         "email": "jonas@granitefreight.example", "mobile": "070-174 06 23", "city": "Malmo",
+         "job_title": "Head of Operations", "owner": "ola"}  # fmt: skip
+
+
+def make_alike_book(path: Path, clock: Callable[[], datetime]) -> Path:
+    """Lead 1 looks like a contact, a closed lead and an account; leads 3 and 4 like each other."""
+    with store.create_store(path, user="mia", login="mia", clock=clock) as session:
+        done(store.user_add(session, "ola", "Ola Brekke"))
+        done(store.user_add(session, "ned", "Ned Frost", role="rep"))
+        done(store.create(session, Kind.ACCOUNT, FABRIKAM))
+        done(store.create(session, Kind.CONTACT, KNOWN))
+        for age, values in enumerate(_alike_leads()):
+            with session.acting("mia", clock() - timedelta(days=20 * age, hours=5)):
+                done(store.create(session, Kind.LEAD, values))
+        call = Activity(kind="call", outbound=True, outcome="reached", text="Asked for a price by Friday.")
+        with session.acting("mia", clock() - timedelta(days=2)):
+            done(store.log(session, Kind.LEAD, 1, call))
+        with session.acting("mia", clock() - timedelta(days=12)):
+            done(store.disqualify(session, 2, "lost", "Went with the cheaper one."))
+    return path
+
+
+def _alike_leads() -> list[dict[str, object]]:
+    earlier = {"first_name": "J.", "last_name": "Lindqvist", "company": "Granite Freight AB",
+               "phone": "+46 70 174 06 23", "source": "web", "owner": "mia"}  # fmt: skip
+    again = ANA | {"last_name": "Perreira", "phone": None, "owner": "ola", "source": "seminar"}
+    colleague = {"first_name": "Ulla", "last_name": "Berg", "company": "Granite Freight AB", "owner": "ola",
+                 "email": "ulla.berg@granitefreight.example"}  # fmt: skip
+    return [JONAS, earlier, ANA, again, colleague]

@@ -95,8 +95,10 @@ def desk(
     """Opens the app on a book: ``async with desk(path, (80, 24)) as rep``."""
 
     @asynccontextmanager
-    async def sit_down(book: Path, size: tuple[int, int], **options: Any) -> AsyncIterator[Desk]:
-        worker = Worker(str(book), user="mia", login="mia", clock=clock)
+    async def sit_down(
+        book: Path, size: tuple[int, int], *, user: str = "mia", **options: Any
+    ) -> AsyncIterator[Desk]:
+        worker = Worker(str(book), user=user, login=user, clock=clock)
         app = LeadApp(worker, config=Config(), **options)
         try:
             async with app.run_test(size=size) as pilot:

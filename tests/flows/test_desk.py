@@ -77,8 +77,8 @@ async def test_the_life_of_a_lead(desk, same, book, clock, size):
 
 
 async def _decide(rep) -> None:
-    """Use the account that is there, make the contact, say why."""
-    await rep.press("1", "tab")
+    """On the duplicate desk: use the account that is there; make the contact, say why."""
+    await rep.press("l", "tab")
     await rep.type("budget approved")
 
 

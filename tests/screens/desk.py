@@ -78,9 +78,14 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
 
 
 async def settle(pilot: Pilot[int]) -> None:
-    """Wait until the workers that wait for the store, not for the user, are through."""
-    for _ in range(4):
+    """Wait until the store has had nothing to do for the screen for a while: one answer asks the next."""
+    idle = 0
+    for _ in range(100):
         await pilot.pause(0.03)
+        busy = isinstance(pilot.app, LeadApp) and pilot.app.is_running and pilot.app.worker.busy
+        idle = 0 if busy else idle + 1
+        if idle == 4:
+            break
 
 
 def screen_text(pilot: Pilot[int]) -> str:

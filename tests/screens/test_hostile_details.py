@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
-from desk import Book, app_on, press, screen_text
+from desk import READY, Book, app_on, press, screen_text
 
 from leadtui import store
 from leadtui.domain.fields import Kind
+from leadtui.domain.match import Verdict
 from leadtui.domain.records import Activity
 from leadtui.widgets.belt import UNSAFE
 
@@ -39,4 +40,71 @@ async def test_every_detail_and_dialog_takes_it_as_text(tmp_path: Path, name: st
             await press(pilot, key)
             seen += screen_text(pilot)
         assert pilot.app.is_running
+        assert not UNSAFE.search(seen.replace("\n", ""))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 24)], ids=str)
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_desk_clusters_and_merge_take_it_as_text(
+    tmp_path: Path, name: str, size: tuple[int, int]
+) -> None:
+    book = Book(tmp_path)
+    short = name[:48]
+    values = {"last_name": short, "company": name, "topic": name, "city": short, "street": name}
+    first, second = (
+        book.lead(**values),
+        book.lead(**values | {"first_name": f"A{short[:20]}", "job_title": name}),
+    )
+    book.done(lambda s: store.disqualify(s, book.lead(**values), "lost", name))
+    book.done(lambda s: store.decide(s, (Kind.LEAD, first), (Kind.LEAD, second), Verdict.KEPT, name))
+    async with app_on(book, size) as pilot:
+        seen = ""
+        for key in (
+            *(
+                "D",
+                "m",
+                "s",
+                "escape",
+                "w",
+                "escape",
+                "2",
+                "3",
+                "x",
+                "x",
+                "r",
+                "escape",
+                "enter",
+                "h",
+                "escape",
+            ),
+            *(
+                "enter",
+                "D",
+                "escape",
+                "h",
+                "q",
+                "D",
+                "escape",
+                "escape",
+                "B",
+                "enter",
+                "x",
+                "escape",
+                "escape",
+            ),
+            *(
+                "n",
+                f"text:{READY['first_name']}",
+                "tab",
+                "tab",
+                *["tab"] * 3,
+                f"text:{READY['email']}",
+                "tab",
+            ),
+            *("ctrl+o", "escape", "escape"),
+        ):
+            await press(pilot, key)
+            seen += screen_text(pilot)
+        assert pilot.app.is_running
+        assert "alike" in seen and "Merge two leads" in seen and "Duplicates in the whole book" in seen
         assert not UNSAFE.search(seen.replace("\n", ""))

@@ -72,7 +72,7 @@ async def test_continue_says_that_the_matches_are_others(book: Book) -> None:
     book.record(Kind.CONTACT, last_name="Pereira", email="ana@northwind.example")
     number = book.lead()
     async with app_on(book) as pilot:
-        await press(pilot, "q", "D", "2", "tab", "text:demo", "enter")
+        await press(pilot, "q", "D", "x", "escape", "tab", "text:demo", "enter")
     detail = book.ask(lambda s: store.lead_detail(s, number))
     assert detail.qualifications[0].contact_created
 

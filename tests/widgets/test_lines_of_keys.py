@@ -13,7 +13,9 @@ from leadtui.widgets.signs import TWINS
 HOSTILE = "a\x1b]52;c;aGk=\x07b\x9b2J\u202ec\x00d\u200b"
 
 
-@pytest.mark.parametrize("scope", ["list", "closed", "records", "detail", "record", "report"])
+@pytest.mark.parametrize(
+    "scope", ["list", "closed", "records", "detail", "record", "report", "desk", "clusters"]
+)
 def test_help_is_never_clipped(scope: str) -> None:
     commands = sorted((c for c in of_scope(scope) if c.footer), key=lambda c: c.footer)
     keys = [Key(c.key, c.label, kept=c.id == "help") for c in commands]

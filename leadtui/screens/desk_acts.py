@@ -1,0 +1,155 @@
+"""What the duplicate desk writes, one act each, and how it is opened. All are awaited in a worker."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Input, Static
+
+from leadtui import store
+from leadtui.domain.match import Desk, Ref, Side, Verdict
+from leadtui.domain.results import Conflict, Done, Refusal, Result
+from leadtui.domain.text import clean
+from leadtui.screens import doing
+from leadtui.screens.answering import Asking, Commit, new_op, tell, written
+from leadtui.screens.dialog import ESC
+from leadtui.screens.shell import Shell
+from leadtui.widgets.entry import Entry
+from leadtui.widgets.key_line import Key
+from leadtui.widgets.likeness import called
+
+
+async def open_it(app: Shell, ref: Ref) -> bool:
+    """The detail of a match."""
+    return await doing.open_record(app, *ref)
+
+
+async def link(app: Shell, desk: Desk, ref: Ref) -> bool:
+    """Link the record to that account or contact."""
+    kind, number = ref
+    return await _edit(app, desk, {kind.value: number})
+
+
+async def attach(app: Shell, desk: Desk, side: Side) -> bool:
+    """The lead's plan, in which it joins that opportunity; Enter there writes."""
+    lead, sale = desk.here.record, side.record
+    if lead is None or sale is None:
+        return False
+    return await doing.attach(app, lead.id, sale.id)
+
+
+async def _edit(app: Shell, desk: Desk, values: dict[str, int]) -> bool:
+    record = desk.here.record
+    if record is None:
+        return False
+    result = await written(
+        app, store.edit, desk.kind, record.id, values, version=record.version, op_id=new_op()
+    )
+    return tell(app, result)
+
+
+async def decide(app: Shell, desk: Desk, ref: Ref, verdict: Verdict | None, reason: str = "") -> bool:
+    """Store a verdict on the pair, or take the one that stands back."""
+    result = await _decided(app, desk, ref, verdict, reason)
+    return tell(app, _shortly(result, _SAID[verdict], _called(desk, ref)))
+
+
+_SAID = {
+    Verdict.DIFFERENT: "Not a duplicate",
+    Verdict.KEPT: "Both stay",
+    None: "Undecided again",
+}
+
+
+def _shortly(result: Result, said: str, who: str) -> Result:
+    """A short sentence for the status line; the journal has the whole one."""
+    return replace(result, sentence=f"{said}: {who}.") if isinstance(result, Done) else result
+
+
+def _called(desk: Desk, ref: Ref) -> str:
+    match = next((one.match for one in desk.others if one.match is not None and one.match.ref == ref), None)
+    return called(match.brief, readable=match.readable) if match is not None else f"{ref[0]} {ref[1]}"
+
+
+async def _decided(app: Shell, desk: Desk, ref: Ref, verdict: Verdict | None, reason: str) -> Result:
+    record = desk.here.record
+    here = desk.kind, record.id if record is not None else 0
+    other = next((one.record for one in desk.others if one.match is not None and one.match.ref == ref), None)
+    seen = record and record.version, other and other.version
+    return await written(app, store.decide, here, ref, verdict, reason, versions=seen, op_id=new_op())
+
+
+async def keep_both(app: Shell, desk: Desk, ref: Ref) -> bool:
+    """Both stay; the reason is asked for."""
+    results: list[Done] = []
+
+    async def commit(reason: str) -> Refusal | Conflict | None:
+        result = await _decided(app, desk, ref, Verdict.KEPT, reason)
+        if isinstance(result, Done):
+            results.append(result)
+            return None
+        return result
+
+    told = _called(desk, ref)
+    if not await app.push_screen_wait(KeepBoth(f"Keep both: this {desk.kind} and {told}", commit)):
+        return False
+    return tell(app, _shortly(results[0], _SAID[Verdict.KEPT], told))
+
+
+async def merge(app: Shell, desk: Desk, ref: Ref) -> bool:
+    """Make one of the two; the dialog says which survives."""
+    from leadtui.screens.merge import merge as merged
+
+    here = desk.here.record
+    return here is not None and await merged(app, desk.kind, here.id, ref[1])
+
+
+async def reactivate(app: Shell, ref: Ref) -> bool:
+    """Open a closed lead again: the enquiry comes back."""
+    return await doing.reactivate(app, [ref[1]])
+
+
+class KeepBoth(Asking[str]):
+    """Asks in one line why two records that look the same both stay."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "commit", show=False)]
+    LINE: ClassVar[str] = "#reason"
+    DEFAULT_CSS = """
+    KeepBoth .line { height: 1; }
+    KeepBoth .line .label { width: 8; color: $muted; }
+    """
+
+    def __init__(self, title: str, commit: Commit[str]) -> None:
+        super().__init__(clean(title), "", commit)
+
+    def body(self) -> ComposeResult:
+        """The reason."""
+        with Horizontal(classes="line"):
+            yield Static("Reason", classes="label")
+            yield Entry(placeholder="two branches, husband and wife, a test …", id="reason")
+
+    def keys(self) -> Sequence[Key]:
+        """Enter, Esc."""
+        return (Key("enter", "keep both", kept=True), ESC)
+
+    async def on_mount(self) -> None:
+        """Type at once."""
+        await super().on_mount()
+        self.query_one("#reason", Entry).focus()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_commit()
+
+    def action_commit(self) -> None:
+        """Enter: keep both, once there is a reason."""
+        reason = self.query_one("#reason", Entry).value.strip()
+        if reason:
+            self.answer(reason)
+        else:
+            self.say("Say in a few words why both stay.", "warning")
