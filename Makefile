@@ -26,8 +26,10 @@ types: $(STAMP)
 layers: $(STAMP)
 	$(BIN)/lint-imports --no-cache
 
+# Half an hour with all rooms; `make bench ROOMS=check` measures one of desk, check, bulk, accuracy.
 bench: $(STAMP)
-	$(BIN)/python -m benchmarks
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev,bench]'
+	$(BIN)/python -m benchmarks $(ROOMS)
 
 fix: $(STAMP)
 	$(BIN)/ruff check --fix .
