@@ -8,10 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from leadtui.domain.access import Scope
 from leadtui.domain.fields import Kind
-from leadtui.domain.records import Activity, Brief, Record
+
+if TYPE_CHECKING:  # lists read the policy alone, and wait for nothing else
+    from leadtui.domain.records import Activity, Brief, Record
 
 Ref = tuple[Kind, int]
 
@@ -72,7 +75,7 @@ class Match:
             lead holds nothing back.
     """
 
-    brief: Brief
+    brief: "Brief"
     probability: float
     band: Band
     reasons: tuple[Reason, ...] = ()
@@ -153,10 +156,10 @@ class Side:
         became: of a qualified lead the records it became.
     """
 
-    record: Record | None
+    record: "Record | None"
     match: Match | None = None
-    last: Activity | None = None
-    became: tuple[Brief, ...] = ()
+    last: "Activity | None" = None
+    became: "tuple[Brief, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +176,8 @@ class Desk:
 class Pair:
     """Two records of the book that look the same; ``a`` before ``b`` by kind and id."""
 
-    a: Brief
-    b: Brief
+    a: "Brief"
+    b: "Brief"
     probability: float
     reasons: tuple[Reason, ...] = ()
 
@@ -190,7 +193,7 @@ class Cluster:
             are ordered by it and go on from it.
     """
 
-    members: tuple[Brief, ...]
+    members: "tuple[Brief, ...]"
     weakest: float
     first: int
 

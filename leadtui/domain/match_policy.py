@@ -5,7 +5,6 @@ from typing import cast
 
 from leadtui.domain.access import Scope
 from leadtui.domain.match import EVIDENCE, MatchPolicy
-from leadtui.domain.records import ROLES
 from leadtui.domain.results import Refusal
 from leadtui.domain.states import State
 
@@ -71,6 +70,8 @@ def _codes(key: str, value: object) -> frozenset[str] | Refusal:
 def _scopes(value: object) -> dict[str, Scope] | Refusal:
     if not isinstance(value, Mapping):
         return _no("scopes", "scopes is no table of role and scope.", "Write role = scope.")
+    from leadtui.domain.records import ROLES  # only where scopes are given: lists wait for nothing else
+
     made: dict[str, Scope] = {}
     for role, scope in cast("Mapping[str, object]", value).items():
         if role not in ROLES:

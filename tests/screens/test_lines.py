@@ -7,6 +7,7 @@ from pathlib import Path
 from leadtui.domain.checklist import Facts
 from leadtui.domain.fields import Kind
 from leadtui.domain.lead import Lead
+from leadtui.domain.match import Band, Match
 from leadtui.domain.plan import Known, Request
 from leadtui.domain.qualification import propose
 from leadtui.domain.records import Account, Activity, Brief, Event
@@ -68,7 +69,7 @@ def test_a_typed_why_takes_its_gap_away() -> None:
 
 def test_a_match_that_was_looked_at_stays_in_the_plan() -> None:
     lead = Lead(id=1, last_name="Roth", company="Fabrikam", topic="Scanners", owner="mia")
-    known = Known(matches=(Brief(Kind.CONTACT, 7, "Eva Roth"),))
+    known = Known(matches=(Match(Brief(Kind.CONTACT, 7, "Eva Roth"), 0.97, Band.BLOCK),))
     plan = propose(lead, Request(duplicates_reviewed=True, why="x"), known, Facts({"mia"}, reachable=True))
     assert any("1 match looked at" in line.plain for line in plan_lines.gaps(plan, 70, why=True))
 
