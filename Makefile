@@ -40,6 +40,7 @@ pictures: $(STAMP)
 	$(BIN)/leadtui --as mia snap --demo --size 120x32 --keys 'j j' -o docs/active.svg
 	$(BIN)/leadtui --as mia snap --demo --size 80x24 --keys 'j j q' -o docs/plan.svg
 	$(BIN)/leadtui --as mia snap --demo --size 80x24 --keys '] enter' -o docs/closed.svg
+	$(BIN)/leadtui --as mia snap --demo --size 120x24 --keys 'slash i s colon d u p l i c a t e enter D' -o docs/duplicates.svg
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .ruff_cache .hypothesis
