@@ -176,4 +176,4 @@ def _reasons(
         )
         for other, score in zip(others, scores, strict=True):
             found[one, other] = reasons(explain(facts[one], facts[other], score)[0])
-    return {row[:2]: found.get((row[0], row[1]), ()) for row in rows}  # type: ignore[misc]
+    return {(one, other): found.get((one, other), ()) for one, other, _ in rows}
