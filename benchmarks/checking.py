@@ -43,7 +43,7 @@ def write(target: str, others: str) -> None:
     """Enter leads without pause until we are ended."""
     from leadtui.store import create, open_session
 
-    with open_session(target, user="writer", login="writer") as session:
+    with open_session(target, user="bench", login="writer") as session:
         while True:
             for values in json.loads(Path(others).read_text()):
                 create(session, Kind.LEAD, values)
@@ -53,7 +53,7 @@ def enter(target: str, probes: str, user: str) -> None:
     """Enter the same persons as another process does, each at the sign that comes on standard input."""
     from leadtui.store import create, open_session
 
-    with open_session(target, user=user, login=user) as session:
+    with open_session(target, user="bench", login=user) as session:
         wanted = json.loads(Path(probes).read_text())
         print("ready", flush=True)
         for values in wanted:

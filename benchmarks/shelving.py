@@ -94,7 +94,7 @@ def _put(session: Session, portion: Sequence[dict[str, Any]], words: bool) -> No
     op = _operation(session)
     first = take(session, "lead", len(portion))
     own = {"version": 1, "op": op, "withdrawn": 0, "created_at": 0, "changed_at": 0}
-    own |= {"ready": 0, "done": 0, "reachable": 0}
+    own |= {"ready": 0, "done": 0, "total": 0, "reachable": 0, "policy": 1}
     rows = [
         {**blank(Kind.LEAD), **to_columns(Kind.LEAD, values), **own, "id": id}
         for id, values in enumerate(portion, first)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from leadtui.matching.facts import Facts, facts, lasting, pack, unpack
-from leadtui.matching.keys import VERSION, counted, keys
+from leadtui.matching.keys import VERSION, count_key, counted, keys
 from leadtui.matching.model import SHIPPED, Model
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ __all__ = [
     "VERSION",
     "Facts",
     "Model",
+    "count_key",
     "counted",
     "explain",
     "facts",

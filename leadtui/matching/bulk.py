@@ -21,11 +21,14 @@ from leadtui.matching.bulk_names import Names
 from leadtui.matching.bulk_pairs import Ints, ends, unique
 from leadtui.matching.bulk_reach import PHONES, Email, Phones
 from leadtui.matching.compare import ONE_FIRM
+from leadtui.matching.keys import COUNTED
 from leadtui.matching.model import (
     EVIDENCE,
     FIELDS,
+    UNSAID,
     Model,
     Rarity,
+    clan,
     person_odds,
     posterior,
     rarity,
@@ -36,8 +39,10 @@ from leadtui.matching.model import (
 Floats = NDArray[np.float64]
 
 _BLOCK: Final = 1 << 19  # pairs weighed at a time
-_COUNTED: Final = ("first", "last", "company", "domain", "city", "postal")
-_ALONE: Final = ("suffix", "middle", "domain", "city", "street", "postal", "birth", "identifier", "topic")
+_ALONE: Final = (
+    "suffix", "middle", "domain", "city", "street", "postal", "birth", "identifier", "topic",
+    "country",
+)  # fmt: skip
 
 
 class Scored(NamedTuple):
@@ -120,9 +125,10 @@ class Scorer:
         columns = self._columns
         self._counts = counts or {
             field: np.bincount(columns.codes(field), minlength=len(columns.values[field]))
-            for field in _COUNTED
+            for field in COUNTED
         }
         self._total = max(len(columns) if total is None else total, 1)
+        self._weigh_countries()
         called = columns.codes("called")
         self._email_users = _users(columns.codes("email"), called, len(columns.values["email"]))
         numbers = self._phones.numbers[columns.codes("phones")]
@@ -134,6 +140,13 @@ class Scorer:
         """Weigh by these numbers from now on."""
         self._model = model
         self._bits = weights(model, self._evidence, make=np.asarray)
+        self._weigh_countries()
+
+    def _weigh_countries(self) -> None:
+        counts: list[int] = self._counts["country"].tolist()
+        self._clan_bits = np.zeros(len(counts))
+        if EVIDENCE["country"] in self._evidence:
+            self._clan_bits[1:] = [clan(self._model, count, self._total) for count in counts[1:]]
 
     def prepare(self) -> None:
         """Make all that every process would make for itself."""
@@ -289,10 +302,17 @@ class Scorer:
             if field in ("first", "last"):
                 equal = equal & straight
             rare[field] = self._frequency(field, equal, one)
+        rare["clan"] = self._clans(levels["country"], one, other)
         rare["company"] = self._firm_rarity(levels["company"], levels["domain"] == 1, one)
         rare["email"], rare["shared_email"] = self._reach("email", levels, self._email_names, one, other)
         rare["phone"], rare["shared_phone"] = self._reach("phone", levels, self._phone_names, one, other)
         return Rarity(**rare)
+
+    def _clans(self, level: Levels, one: Ints, other: Ints) -> Floats:
+        """See `looking`: of one country, or perhaps."""
+        codes = self._columns.codes("country")
+        bits = self._clan_bits[np.maximum(codes[one], codes[other])]
+        return np.where(level == 1, bits, np.where(level == 2, 0.0, UNSAID * bits))
 
     def _firm_rarity(self, level: Levels, one_domain: Mask, one: Ints) -> Floats:
         """See `looking`: of a name that several firms have the web domain tells which one it is."""

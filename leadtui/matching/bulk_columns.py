@@ -87,6 +87,15 @@ class Columns:
         """The column of a field; ``kind`` is one of `KINDS` by its place, ``called`` see `called`."""
         return self._parts[field][0]
 
+    def texts(self, positions: Codes | NDArray[np.int64]) -> list[str]:
+        """Those records, packed as they came."""
+        kinds: list[int] = self.codes("kind")[positions].tolist()
+        columns = [[KINDS[kind] for kind in kinds]]
+        for field in _FIELDS:
+            values, codes = self.values[field], self.codes(field)[positions]
+            columns.append([values[code] for code in codes.tolist()])
+        return list(map(_SEPARATOR.join, zip(*columns, strict=True)))
+
     def row(self, position: int) -> Facts:
         """The facts of one record."""
         kind = ("lead", "contact", "account", "opportunity")[int(self.codes("kind")[position])]

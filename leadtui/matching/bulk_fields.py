@@ -45,7 +45,7 @@ class Rest:
         """Levels of one of those fields for pairs of positions."""
         codes = self._columns.codes(field)
         code_a, code_b = codes[one], codes[other]
-        if field in ("suffix", "middle", "domain"):
+        if field in ("suffix", "middle", "domain", "country"):
             both = (code_a != 0) & (code_b != 0)
             return np.where(both, np.where(code_a == code_b, 1, 2), 0).astype(np.uint8)
         if field == "identifier":

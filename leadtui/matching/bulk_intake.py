@@ -1,20 +1,24 @@
 """The rows of a file, weighed batch by batch against a book and against each other."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from leadtui.matching.bulk import Scorer
+from leadtui.matching.bulk_candidates import Candidates
 from leadtui.matching.bulk_columns import Columns
-from leadtui.matching.bulk_pairs import COMMON, Ints, between, pair_ids, unique
-from leadtui.matching.fold import hash48
+from leadtui.matching.bulk_counts import Counts
+from leadtui.matching.bulk_pairs import Ints, pair_ids, unique
+from leadtui.matching.bulk_sketches import room
 from leadtui.matching.model import Model
 
-_SIGNS: Final = {"first": "f", "last": "l", "company": "c", "domain": "w", "city": "t", "postal": "z"}
-"""The fields whose values' frequency counts, and how `keys.counted` calls them."""
 _NONE: Final[NDArray[np.int64]] = np.empty(0, np.int64)
+MOST: Final = 250_000
+"""Records of the book whose facts are in memory; where there are more all of them are left again."""
+Read = Callable[[Sequence[int]], Sequence[tuple[int, str]]]
+"""Number and packed facts of records by their numbers; who takes no part any more is left out."""
 
 
 class Like(NamedTuple):
@@ -36,116 +40,117 @@ class Like(NamedTuple):
 class Intake:
     """What is known of a file's rows so far, and of the records that any of them may look like.
 
-    A batch goes through `begin`, `postings`, `records`, `count` and `weigh`, in that order: between them the
-    caller asks the book what each of them wants to know.
+    A batch goes through `begin`, `postings`, `count` and `weigh`, in that order: between them the caller
+    asks the book what each of them wants to know.
 
     Args:
         model: the numbers of the score.
         evidence: names of what counts.
         least: the least probability of a likeness.
         total: records of the book.
+        read: gives facts of the book's records.
+        most: see `MOST`.
     """
 
-    def __init__(self, model: Model, evidence: frozenset[str], least: float, total: int) -> None:
+    def __init__(
+        self, model: Model, evidence: frozenset[str], least: float, total: int, read: Read, most: int = MOST
+    ) -> None:
         self._model = model
         self._evidence = evidence
         self._least = least
         self._total = total
+        self._read = read
+        self._most = most
         self._columns = Columns()
+        self._counts = Counts(self._columns)
+        self._candidates = Candidates()
         self._scorer: Scorer | None = None
-        self._places: dict[int, int] = {}  # of the book's records, by number
-        self._numbers: list[int] = []  # by place: number of a record, or -1 - row
+        self._numbers: list[int] = []  # by position in the columns: number of a record, or -1 - row
+        self._position = np.zeros(0, dtype=np.int32)  # in the columns, by the number of a sketch; -1 for none
         self._rows = 0
-        self._counted = {field: [0] for field in _SIGNS}  # records of the book with a value, by its number
-        self._seen = {field: np.zeros(1, dtype=np.int64) for field in _SIGNS}  # the same of rows
-        self._keys, self._holders = _NONE, _NONE  # of earlier rows, by ascending key
-        self._mine: tuple[Ints, Ints] = (_NONE, _NONE)
-        self._theirs: tuple[list[int], list[Ints]] = ([], [])
-        self._fresh: list[tuple[str, int]] = []
+        self._first = 0  # position of the batch's first row
+        self._pairs = _NONE
 
-    def begin(self, texts: Sequence[str], keys: Sequence[Sequence[int]]) -> list[int]:
-        """Take in the rows of a batch: packed facts and keys of each.
+    def begin(
+        self, texts: Sequence[str], keys: Sequence[Sequence[int]], votes: Sequence[Sequence[int]]
+    ) -> list[int]:
+        """Take in the rows of a batch: packed facts, keys and the keys' votes of each.
 
         Returns:
             The different keys, ascending: who of the book has them?
         """
-        first = len(self._columns)
-        self._columns.add(texts)
-        self._numbers += range(-1 - self._rows, -1 - self._rows - len(texts), -1)
+        if len(self._columns) - self._rows > self._most:
+            self._leave()
+        self._first = len(self._columns)
+        sketches = self._candidates.rows(texts, keys, votes)
+        self._take(sketches, texts, range(-1 - self._rows, -1 - self._rows - len(texts), -1))
         self._rows += len(texts)
-        sizes = [len(each) for each in keys]
-        own = np.array([key for each in keys for key in each], dtype=np.int64)
-        self._mine = own, np.repeat(np.arange(first, first + len(texts)), sizes)
-        return [int(key) for key in unique(own.copy())]
+        return self._candidates.keys
 
     def postings(self, rows: Iterable[tuple[int, str]]) -> list[int]:
         """Take in which records have those keys: key, then numbers separated by commas.
 
         Returns:
-            Numbers of the records whose facts are not known yet, ascending.
-        """
-        keys, holders = list[int](), list[Ints]()
-        for key, text in rows:
-            numbers = np.fromstring(text, dtype=np.int64, sep=",")
-            if len(numbers) <= COMMON:
-                keys.append(key)
-                holders.append(numbers)
-        self._theirs = keys, holders
-        every = unique(np.concatenate(holders)) if holders else _NONE
-        return [number for number in every.tolist() if number not in self._places]
-
-    def records(self, rows: Sequence[tuple[int, str]]) -> list[int]:
-        """Take in the facts of such records.
-
-        Returns:
             Keys of the values that rows have and that were not counted in the book yet.
         """
-        for place, (number, _) in enumerate(rows, len(self._columns)):
-            self._places[number] = place
-        self._numbers += [number for number, _ in rows]
-        self._columns.add(text for _, text in rows)
+        fresh = self._read(self._candidates.holders(rows))
+        self._candidates.records(fresh)
+        row, other = self._candidates.pairs()
+        wanted = unique(other[self._places(other) < 0])
+        numbers = self._candidates.numbers(wanted)
+        texts = dict(fresh)
+        again = [number for number in numbers.tolist() if number not in texts]
+        texts.update(self._read(again))
+        there = np.array([number in texts for number in numbers.tolist()], dtype=np.bool_)
+        some: list[int] = numbers[there].tolist()
+        self._take(wanted[there], [texts[number] for number in some], some)
         self._columns.settle()
-        return self._uncounted()
+        mine, theirs = self._places(row), self._places(other)
+        self._pairs = unique(pair_ids(mine, theirs)[theirs >= 0])
+        return self._counts.uncounted(self._first, self._first + len(self._candidates))
 
-    def _uncounted(self) -> list[int]:
-        """Values that came with the batch and are not counted; all of them are counted among rows."""
-        places = unique(self._mine[1].astype(np.int64))
-        self._fresh = []
-        for field in _SIGNS:
-            values = self._columns.values[field]
-            codes = self._columns.codes(field)[places]
-            seen = np.bincount(codes, minlength=len(values))
-            before = np.zeros(len(values), dtype=np.int64)
-            before[: len(self._seen[field])] = self._seen[field]
-            new = np.flatnonzero((seen > 0) & (before == 0))
-            self._fresh += [(field, number) for number in new.tolist() if number]
-            self._seen[field] = before + seen
-            self._counted[field] += [0] * (len(values) - len(self._counted[field]))
-        return [self._key(field, number) for field, number in self._fresh]
+    def _leave(self) -> None:
+        """Leave the book's records: who is a candidate again is read again."""
+        numbers = np.array(self._numbers, dtype=np.int64)
+        rows = np.flatnonzero(numbers < 0)
+        columns = Columns()
+        columns.add(self._columns.texts(rows))
+        columns.settle()
+        places = np.full(len(numbers) + 1, -1, dtype=np.int32)  # the last one is of what has no place
+        places[rows] = np.arange(len(rows))
+        self._position = places[self._position]
+        self._counts = self._counts.moved(columns, rows)
+        self._columns, self._numbers, self._scorer = columns, numbers[rows].tolist(), None
 
-    def _key(self, field: str, number: int) -> int:
-        return hash48(f"{_SIGNS[field]}={self._columns.values[field][number]}")
+    def _take(self, sketches: Ints, texts: Sequence[str], numbers: Iterable[int]) -> None:
+        """Give records of those sketches a place in the columns."""
+        self._position = room(self._position, int(sketches[-1]) + 1 if len(sketches) else 0, -1)
+        self._position[sketches] = np.arange(len(self._columns), len(self._columns) + len(sketches))
+        self._columns.add(texts)
+        self._numbers += numbers
+
+    def _places(self, sketches: Ints) -> Ints:
+        size = int(sketches.max()) + 1 if len(sketches) else 0
+        self._position = room(self._position, size, -1)
+        return self._position[sketches].astype(np.int64)
 
     def count(self, counts: Mapping[int, int]) -> None:
         """Take in how many records of the book have those values, by their keys."""
-        for field, number in self._fresh:
-            self._counted[field][number] = counts.get(self._key(field, number), 0)
+        self._counts.count(counts)
 
     def forget(self, numbers: Iterable[int]) -> None:
         """Records that were changed, or are gone: who has a key of theirs is asked for their facts again."""
-        for number in numbers:
-            self._places.pop(number, None)
+        self._candidates.forget(numbers)
 
     def weigh(self) -> dict[int, list[Like]]:
         """What the rows of the batch look like, by their places in the file, the likeliest first."""
-        pairs = self._pairs()
-        counts = {field: np.array(self._counted[field]) + self._seen[field] for field in _SIGNS}
+        counts = self._counts.frequencies()
         total = self._total + self._rows
         if self._scorer is None:
             self._scorer = Scorer(self._columns, self._model, self._evidence, counts, total)
         else:
             self._scorer.refresh(counts, total)
-        found = self._scorer.scored(pairs, self._least)
+        found = self._scorer.scored(self._pairs, self._least)
         likes: dict[int, list[Like]] = {}
         ones: list[int] = found.one.tolist()
         others: list[int] = found.other.tolist()
@@ -161,29 +166,3 @@ class Intake:
         for each in likes.values():
             each.sort(key=lambda like: (-like.probability, like.record, like.row))
         return likes
-
-    def _pairs(self) -> Ints:
-        """Pairs of places that share a key: the batch's rows with records, earlier rows, and each other."""
-        keys, rows = self._mine
-        found = [pair_ids(*self._with_book(keys, rows)), pair_ids(*self._with_rows(keys, rows))]
-        return unique(np.concatenate(found))
-
-    def _with_book(self, keys: Ints, rows: Ints) -> tuple[Ints, Ints]:
-        their_keys, holders = self._theirs
-        if not holders:
-            return _NONE, _NONE
-        sizes = [len(each) for each in holders]
-        every = np.concatenate(holders).tolist()
-        places = np.array([self._places.get(number, -1) for number in every], dtype=np.int64)
-        held = np.repeat(np.array(their_keys, dtype=np.int64), sizes)
-        held, places = held[places >= 0], places[places >= 0]
-        order = np.argsort(held, kind="stable")
-        return between(keys, rows, held[order], places[order])
-
-    def _with_rows(self, keys: Ints, rows: Ints) -> tuple[Ints, Ints]:
-        all_keys = np.concatenate((self._keys, keys))
-        order = np.argsort(all_keys, kind="stable")
-        self._keys, self._holders = all_keys[order], np.concatenate((self._holders, rows))[order]
-        mine, theirs = between(keys, rows, self._keys, self._holders)
-        earlier = theirs < mine
-        return mine[earlier], theirs[earlier]

@@ -127,7 +127,13 @@ def between(
     low = np.searchsorted(other_keys, keys, "left")
     counts = np.searchsorted(other_keys, keys, "right") - low
     counts[counts > common] = 0
+    mine, theirs = spread(low, counts)
+    return positions[mine], others[theirs]
+
+
+def spread(starts: Ints, counts: Ints) -> tuple[Ints, Ints]:
+    """Ranges of places one after the other: of each place which range it is of, and the place."""
     ends_at = np.cumsum(counts)
     total = int(ends_at[-1]) if len(ends_at) else 0
-    within_group = np.arange(total) - np.repeat(ends_at - counts, counts)
-    return np.repeat(positions, counts), others[np.repeat(low, counts) + within_group]
+    which = np.repeat(np.arange(len(counts)), counts)
+    return which, np.arange(total) + (starts - ends_at + counts)[which]

@@ -38,7 +38,7 @@ def clusters(edges: Iterable[Edge], least: float = LEAST) -> list[Group]:
         links = open_groups.pop()
         tree = _tree(links)
         weakest = tree[-1][2]
-        if _longest_chain(links) <= allowed(weakest):
+        if not _has_longer_chain(links, allowed(weakest)):
             found.append(Group(tuple(sorted({end for a, b, _ in tree for end in (a, b)})), weakest))
         else:
             open_groups += _cut(links, tree[:-1])
@@ -101,17 +101,17 @@ def _cut(links: Sequence[Edge], tree: Sequence[Edge]) -> list[list[Edge]]:
     return list(parts.values())
 
 
-def _longest_chain(links: Sequence[Edge]) -> int:
-    """How many links lie between the two members that are farthest apart."""
+def _has_longer_chain(links: Sequence[Edge], most: float) -> bool:
+    """Whether more than so many links lie between any two members."""
     beside: defaultdict[int, list[int]] = defaultdict(list)
     for a, b, _ in links:
         beside[a].append(b)
         beside[b].append(a)
-    if len(beside) <= _EXACT:
-        return max(_farthest(beside, member)[1] for member in beside)
     # From the farthest of any member: nearly always the two ends, at a cost that does not square.
     end, _ = _farthest(beside, next(iter(beside)))
-    return _farthest(beside, end)[1]
+    if _farthest(beside, end)[1] > most:
+        return True
+    return len(beside) <= _EXACT and any(_farthest(beside, member)[1] > most for member in beside)
 
 
 def _farthest(beside: Mapping[int, Sequence[int]], start: int) -> tuple[int, int]:

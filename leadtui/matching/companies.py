@@ -21,19 +21,19 @@ _IDENTIFIER_BITS: Final = (0.0, 10.0, 3.0, -3.0)
 _TOPIC_BITS: Final = (-6.0, 4.0, -5.0, -9.5)
 _ONE_CUSTOMER: Final = 4.0  # bits at most: a customer buys more than once
 
+NO_PERSONS: Final = ("account", "opportunity")
+"""Kinds of records that are of nobody."""
+
 Said = tuple[tuple[str, int, float], ...]
 
 
 def applies(a: Facts, b: Facts) -> bool:
     """Whether the pair is not about two persons: an account or opportunity, or nobody is named."""
-    if a.kind in _NO_PERSONS or b.kind in _NO_PERSONS:
+    if a.kind in NO_PERSONS or b.kind in NO_PERSONS:
         return True
     if a.birth and b.birth:
         return False
     return not a.person and not b.person and not (a.email and a.email == b.email)
-
-
-_NO_PERSONS: Final = ("account", "opportunity")
 
 
 def score(a: Facts, b: Facts, total: int, evidence: frozenset[str]) -> tuple[float, Said]:

@@ -58,6 +58,7 @@ class Levels(NamedTuple):
         birth: 1 same, 2 one digit off or two changed places, 3 two of three parts, 4 different.
         identifier: 1 same, 2 close, 3 different.
         topic: 1 same, 2 similar, 3 different.
+        country: 1 same, 2 different.
     """
 
     first: int = 0
@@ -75,6 +76,7 @@ class Levels(NamedTuple):
     birth: int = 0
     identifier: int = 0
     topic: int = 0
+    country: int = 0
 
 
 def levels(a: Facts, b: Facts) -> Levels:
@@ -103,6 +105,7 @@ def rest(a: Facts, b: Facts, first_level: int, last_level: int, order: int) -> L
         birth(a.birth, b.birth),
         identifier(a.identifier, b.identifier),
         topic(a.topic, b.topic),
+        equal(a.country, b.country),
     )
 
 

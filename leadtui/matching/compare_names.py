@@ -15,12 +15,10 @@ _CACHE: Final = 1 << 12
 
 def names(first_a: str, last_a: str, first_b: str, last_b: str) -> tuple[int, int, int]:
     """Levels of first name, last name and their order."""
-    straight = first(first_a, first_b), last(last_a, last_b)
-    if straight[0] in (1, 2, 3) and straight[1] in (0, 1, 2):
-        return *straight, 1
-    if straight[1] == 1 and straight[0] < 5:
-        return *straight, 1
-    return _turned(first_a, last_a, first_b, last_b) or (*straight, 1 if straight != (0, 0) else 0)
+    given, family = first(first_a, first_b), last(last_a, last_b)
+    if (0 < given < 4 and family < 3) or (family == 1 and given < 5):
+        return given, family, 1
+    return _turned(first_a, last_a, first_b, last_b) or (given, family, 1 if given or family else 0)
 
 
 def _turned(first_a: str, last_a: str, first_b: str, last_b: str) -> tuple[int, int, int] | None:
@@ -29,9 +27,12 @@ def _turned(first_a: str, last_a: str, first_b: str, last_b: str) -> tuple[int, 
         if (one := _swapped(first_a, last_b)) and (other := _swapped(last_a, first_b)):
             return (max(one, other), 1, 2) if min(one, other) == 1 else (3, 2, 2)
         # Double last names of which one half was taken for a first name.
-        if last_b == f"{first_a} {last_a}" or last_a == f"{first_b} {last_b}":
+        double = " " in last_a or " " in last_b
+        if double and (last_b == f"{first_a} {last_a}" or last_a == f"{first_b} {last_b}"):
             return 0, 1, 1
-        return _half_turned(first_a, last_a, first_b, last_b)
+        if last_a == first_b or first_a == last_b:
+            return _half_turned(first_a, last_a, first_b, last_b)
+        return None
     # One name on one side alone: it may stand in the other field.
     for part, whole in ((last_a, first_b), (first_a, last_b)):
         lone = (part is last_a and not first_a) or (part is first_a and not last_a)
@@ -43,8 +44,6 @@ def _turned(first_a: str, last_a: str, first_b: str, last_b: str) -> tuple[int, 
 
 def _half_turned(first_a: str, last_a: str, first_b: str, last_b: str) -> tuple[int, int, int] | None:
     """The same where the family name alone is told to have changed places: Smith Bob, Robert Smith."""
-    if last_a != first_b and first_a != last_b:  # most pairs
-        return None
     crossed = [
         first(*given)
         for given, family in (((last_a, first_b), (first_a, last_b)), ((first_a, last_b), (last_a, first_b)))
@@ -58,9 +57,15 @@ def _half_turned(first_a: str, last_a: str, first_b: str, last_b: str) -> tuple[
 def _swapped(a: str, b: str) -> int:
     if a == b:
         return 1
-    return (
-        3 if len(a) > 3 and len(b) > 3 and (_edits(a, b, score_cutoff=1) <= 1 or _jaro(a, b) >= 0.93) else 0
-    )
+    if len(a) < 4 or len(b) < 4:
+        return 0
+    # So short and other signs at both ends: neither can be near enough. Most pairs end here.
+    if a[0] != b[0] and a[-1] != b[-1] and len(a) < _LONG and len(b) < _LONG:
+        return 0
+    return 3 if _edits(a, b, score_cutoff=1) <= 1 or _jaro(a, b) >= 0.93 else 0
+
+
+_LONG: Final = 10  # letters; from here on all of a name but one sign may be another's, moved by a place
 
 
 def first(a: str, b: str) -> int:
@@ -74,6 +79,8 @@ def first(a: str, b: str) -> int:
 
 @lru_cache(maxsize=_CACHE)
 def _first(a: str, b: str) -> int:
+    if " " not in a and " " not in b:
+        return _given(a, b)
     words_a, words_b = a.split(), b.split()
     if a.replace(" ", "") == b.replace(" ", ""):
         return 2
@@ -150,14 +157,23 @@ def _last(a: str, b: str) -> int:
     short = min(len(joined_a), len(joined_b))
     close = _jaro(joined_a, joined_b)
     # Names that only begin alike are not alike: Weinsteried, Weinbristein.
-    edits = _edits(joined_a, joined_b, score_cutoff=3) if close >= 0.80 or short > 3 else 4
+    edits = _edits(joined_a, joined_b, score_cutoff=3 if close >= 0.80 else 1)
     if short > 3 and (edits <= 1 or (close >= 0.93 and edits <= 2)):
         return 2 if short > _SHORT else 3
-    if close >= 0.80 and sound(joined_a) == sound(joined_b):
+    if close < 0.80:  # most pairs
+        return 3 if _in_part(a, b, joined_a, joined_b) else 4
+    if sound(joined_a) == sound(joined_b):
         return 2 if short > _SHORT else 3
-    if (close >= 0.84 and edits <= (2 if short < 8 else 3)) or (short == 1 and joined_a[0] == joined_b[0]):
+    if close >= 0.84 and edits <= (2 if short < 8 else 3):
         return 3
-    parts_a, parts_b = a.split(), b.split()
-    if (len(parts_a) > 1 or len(parts_b) > 1) and any(len(part) > 3 and part in parts_b for part in parts_a):
-        return 3
-    return 4
+    return 3 if _in_part(a, b, joined_a, joined_b) else 4
+
+
+def _in_part(a: str, b: str, joined_a: str, joined_b: str) -> bool:
+    """One is the initial of the other, or half of a double name."""
+    if (len(joined_a) == 1 or len(joined_b) == 1) and joined_a[0] == joined_b[0]:
+        return True
+    if " " not in a and " " not in b:
+        return False
+    parts = b.split()
+    return any(len(part) > 3 and part in parts for part in a.split())

@@ -34,15 +34,16 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "domain": ("", "same web domain", "other web domain"),
     "email": ("", "same e-mail", "e-mail one slip apart", "same mailbox at another host",
               "both e-mails spell the name", "other mailbox at the same host", "other e-mail"),
-    "phone": ("", "same phone", "phone one digit apart", "extension of the same number", "other phone"),
+    "phone": ("", "same phone", "phone one digit apart", "extension of the same phone number", "other phone"),
     "city": ("", "same town", "town one slip apart", "similar town", "other town"),
     "street": ("", "same street", "street one slip apart", "similar street", "other street"),
     "postal": ("", "same postal code", "postal code one sign apart", "postal code begins the same",
                "other postal code"),
     "birth": ("", "same date of birth", "date of birth one digit apart", "date of birth in part the same",
               "other date of birth"),
-    "identifier": ("", "same number", "number one slip apart", "other number"),
+    "identifier": ("", "same external number", "external number one slip apart", "other external number"),
     "topic": ("", "same topic", "similar topic", "other topic"),
+    "country": ("", "", "other country"),
 }  # fmt: skip
 
 

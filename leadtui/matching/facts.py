@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from leadtui.matching import firms, fold, naming
+from leadtui.matching import countries, firms, fold, naming
 from leadtui.matching.naming import Named
 from leadtui.matching.normalise import domain_key, email_key, is_free_mail, phone_key
 from leadtui.matching.wordlists import ROLES
@@ -27,6 +27,7 @@ class Facts(NamedTuple):
         topic: what it is about.
         middle: initial of a further given name.
         brand: what the company is called by its web domain.
+        country: its code, where it is one of `countries`.
     """
 
     kind: str
@@ -46,6 +47,7 @@ class Facts(NamedTuple):
     topic: str = ""
     middle: str = ""
     brand: str = ""
+    country: str = ""
 
     @property
     def person(self) -> bool:
@@ -99,6 +101,7 @@ def facts(kind: str, values: Mapping[str, object]) -> Facts:
         fold.name(_text(get("topic"))),
         named.middle,
         firms.brand(domain) if domain else "",
+        countries.country(_text(get("country"))),
     )
 
 

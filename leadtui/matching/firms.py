@@ -40,8 +40,8 @@ def brand(domain: str) -> str:
 _ENDINGS: Final = frozenset({"com", "net", "org", "online", "web"})
 _AND: Final = frozenset({"and", "und", "et", "og", "och", "y", "e", "i", "en"})
 _DOTTED = re.compile(r"\b(\w)\.(?:(?=\w\b)|\s(?=\w\.))")
-_LONG_FORMS: Final = tuple(f" {fold.name(form)} " for form in LONG_FORMS)
-_FORMS: Final = frozenset(fold.name(form) for form in LEGAL_FORMS)
+_LONG_FORMS: Final = tuple(f" {fold.spelled(form)} " for form in LONG_FORMS)
+_FORMS: Final = frozenset(map(fold.spelled, LEGAL_FORMS))
 _LEADING: Final = frozenset(
     {"sarl", "sas", "eurl", "oo", "ooo", "oao", "zao", "pao", "uab", "sia", "pt", "the"}
 )

@@ -41,7 +41,12 @@ def _ascii(text: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def name(text: str) -> str:
     """A name as it is compared: `plain`, with umlauts in one spelling."""
-    return _DIGRAPHS.sub("", plain(text))
+    return spelled(plain(text))
+
+
+def spelled(plain: str) -> str:
+    """Umlauts in one spelling, in text that is plain already: a list of words is folded in one go."""
+    return _DIGRAPHS.sub("", plain)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -1,11 +1,14 @@
 """Keys under which a record's likely partners are found: many weak ones and a few trusted."""
 
+from collections.abc import Iterator, Mapping
+from typing import Final
+
 from leadtui.matching.facts import Facts
 from leadtui.matching.fold import hash48, sound
 from leadtui.matching.nicknames import families
 from leadtui.matching.wordlists import PLACES, WEAK
 
-VERSION = 2
+VERSION = 3
 """Of normaliser and keys: an index that was built with another one has to be built again."""
 
 
@@ -27,20 +30,27 @@ def _votes(found: tuple[str, int]) -> int:
     return -found[1]
 
 
+COUNTED: Final[Mapping[str, str]] = {
+    "first": "f", "last": "l", "company": "c", "domain": "w", "city": "t", "postal": "z", "country": "k"
+}  # fmt: skip
+"""The facts whose values are counted in the book, with the letter that stands for each."""
+
+
 def counted(record: Facts) -> tuple[int, ...]:
-    """Keys of values whose frequency in the book counts: names, company, web domain, town, postal code."""
-    return tuple(
-        hash48(f"{field}={value}")
-        for field, value in (
-            ("f", record.first),
-            ("l", record.last),
-            ("c", record.company),
-            ("w", record.domain),
-            ("t", record.city),
-            ("z", record.postal),
-        )
-        if value
-    )
+    """Keys of the values whose frequency in the book counts."""
+    return tuple(count_key(field, value) for field, value in counted_values(record))
+
+
+def counted_values(record: Facts) -> Iterator[tuple[str, str]]:
+    """These values with what they are of, see `COUNTED`; empty ones are left out."""
+    for field in COUNTED:
+        if value := getattr(record, field):
+            yield field, value
+
+
+def count_key(field: str, value: str) -> int:
+    """The key under which a value is counted."""
+    return hash48(f"{COUNTED[field]}={value}")
 
 
 def company_code(company: str) -> str:

@@ -1,25 +1,29 @@
 """One record against its candidates: a probability each."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from leadtui.matching import companies, compare
 from leadtui.matching.compare import Levels
 from leadtui.matching.facts import Facts
-from leadtui.matching.fold import hash48
+from leadtui.matching.keys import count_key, counted_values
 from leadtui.matching.model import (
     EVIDENCE,
     FIELDS,
+    UNSAID,
     Model,
     Odds,
     Rarity,
     Weights,
     cached_weights,
+    clan,
     person_odds,
     posterior,
     rarity,
     reach_rarity,
 )
+from leadtui.matching.owning import Own
 
 
 class Score(NamedTuple):
@@ -60,34 +64,50 @@ def look(
         total: records in the book.
         evidence: names of what counts; empty counts nothing.
     """
-    bits = cached_weights(model, evidence)
+    large = total >= _LARGE
     rare = _Rare(probe, others, model, counts, total, evidence)
-    return [_score(probe, other, model, bits, rare, total, evidence) for other in others]
+    weigh = _Weighing(model, cached_weights(model, evidence), rare, total, evidence)
+    own = Own(probe, rare.busy if large else frozenset())
+    named = probe.kind not in companies.NO_PERSONS and probe.person
+    firms = "company" in evidence
+    found: list[Score] = []
+    for other in others:
+        if (not named or other.kind in companies.NO_PERSONS) and companies.applies(probe, other):
+            found.append(_company_score(probe, other, total, evidence))
+            continue
+        first, last, order = compare.names(probe.first, probe.last, other.first, other.last)
+        disagree = last == 4 and not 0 < first < 4
+        apart = large and first > 0 and last > 0 and (first > 5 or last > 3)
+        if disagree or apart:
+            same = own.same(other)
+            if apart and not same and own.elsewhere(other):
+                found.append(_ANYBODY)
+                continue
+            if disagree and not (same and own.alone(other)):
+                same_firm = firms and compare.employer(probe, other) in (1, 2)
+                if same_firm or not same:
+                    found.append(_COLLEAGUE if same_firm else _ANYBODY)
+                    continue
+        found.append(weigh(probe, other, first, last, order))
+    return found
 
 
-def _score(
-    probe: Facts,
-    other: Facts,
-    model: Model,
-    bits: Weights,
-    rare: "_Rare",
-    total: int,
-    evidence: frozenset[str],
-) -> Score:
-    if companies.applies(probe, other):
-        return _company_score(probe, other, total, evidence)
-    first, last, order = compare.names(probe.first, probe.last, other.first, other.last)
-    if total >= _LARGE and _apart(probe, other, first, last):
-        return _ANYBODY
-    if _hopeless(probe, other, first, last):
-        same_firm = compare.employer(probe, other) in (1, 2)
-        return Score(0.0, 0.75 if same_firm and "company" in evidence else 0.0)
-    levels = compare.rest(probe, other, first, last, order)
-    rareness = rare.of(levels, probe, other)
-    odds = person_odds(levels, rareness, bits, model, total)
-    same, colleague, kin = posterior(odds)
-    said = _said(levels, rareness, bits, odds) if same >= _SAID_FROM else ()
-    return Score(same, colleague, kin, levels, said)
+class _Weighing(NamedTuple):
+    """All that a pair is weighed by."""
+
+    model: Model
+    bits: Weights
+    rare: "_Rare"
+    total: int
+    evidence: frozenset[str]
+
+    def __call__(self, probe: Facts, other: Facts, first: int, last: int, order: int) -> Score:
+        levels = compare.rest(probe, other, first, last, order)
+        rareness = self.rare.of(levels, probe, other)
+        odds = person_odds(levels, rareness, self.bits, self.model, self.total)
+        same, colleague, kin = posterior(odds)
+        said = _said(levels, rareness, self.bits, odds) if same >= _SAID_FROM else ()
+        return Score(same, colleague, kin, levels, said)
 
 
 def _company_score(probe: Facts, other: Facts, total: int, evidence: frozenset[str]) -> Score:
@@ -96,39 +116,9 @@ def _company_score(probe: Facts, other: Facts, total: int, evidence: frozenset[s
 
 
 _LARGE: Final = 50_000  # records
+_BUSY: Final = 5  # names; of a number that more of them use, nobody is known by it
 _ANYBODY: Final = Score(0.0)
-
-
-def _apart(a: Facts, b: Facts, first: int, last: int) -> bool:
-    """One of the names is another and nothing else but a place is the same: in a large book, anybody.
-
-    Two thirds of all pairs that are not hopeless. Weighed to the end none of them comes near a warning
-    (of 24,000 pairs four were .05 or more, none .3), and a check spent most of its time on them.
-    """
-    if not first or not last or (first < 6 and last < 4):
-        return False
-    if a.email and b.email and a.email.partition("@")[0] == b.email.partition("@")[0]:
-        return False
-    for one, other in ((a.company, b.company), (a.domain, b.domain), (a.street, b.street)):
-        if one and one == other:
-            return False
-    return not _one_person(a, b)
-
-
-def _hopeless(a: Facts, b: Facts, first: int, last: int) -> bool:
-    """Names that disagree without anything else that points at one person."""
-    if last != 4 or first in (1, 2, 3):
-        return False
-    return not _one_person(a, b)
-
-
-def _one_person(a: Facts, b: Facts) -> bool:
-    """Something that is one person's own is the same."""
-    if (a.email and a.email == b.email) or (a.birth and a.birth == b.birth):
-        return True
-    if a.identifier and a.identifier == b.identifier:
-        return True
-    return bool(a.phones and b.phones and not set(a.phones.split()).isdisjoint(b.phones.split()))
+_COLLEAGUE: Final = Score(0.0, 0.75)
 
 
 class _Rare:
@@ -144,24 +134,20 @@ class _Rare:
         evidence: frozenset[str],
     ) -> None:
         self._model, self._total = model, total
-        values = (
-            ("first", "f", probe.first),
-            ("last", "l", probe.last),
-            ("company", "c", probe.company),
-            ("domain", "w", probe.domain),
-            ("city", "t", probe.city),
-            ("postal", "z", probe.postal),
-        )
-        self._values = {
-            field: rarity(model, field, counts.get(hash48(f"{sign}={value}"), 0), total)
-            if value and EVIDENCE[field] in evidence
-            else 0.0
-            for field, sign, value in values
+        known = {
+            field: counts.get(count_key(field, value), 0)
+            for field, value in counted_values(probe)
+            if field != "country" and EVIDENCE[field] in evidence
         }
-        self._by_domain = 0.0
-        if probe.domain and "company" in evidence:
-            count = counts.get(hash48(f"w={probe.domain}"), 0)
-            self._by_domain = rarity(model, "domain", count, total, 2)
+        self._values = defaultdict(
+            float, {field: rarity(model, field, count, total) for field, count in known.items()}
+        )
+        self._by_domain = rarity(model, "domain", known["domain"], total, 2) if "domain" in known else 0.0
+        self._clans = {
+            country: clan(model, counts.get(count_key("country", country), 0), total)
+            for country in {probe.country, *(other.country for other in others)}
+            if country and EVIDENCE["country"] in evidence
+        }
         self._evidence = evidence
         self._emails: dict[str, set[str]] = {}
         self._phones: dict[str, set[str]] = {}
@@ -173,19 +159,21 @@ class _Rare:
                 for phone in other.phones.split():
                     if phone in own:
                         self._phones.setdefault(phone, set()).add(_called(other))
+        self.busy = frozenset(phone for phone, names in self._phones.items() if len(names) > _BUSY)
 
     def of(self, levels: Levels, probe: Facts, other: Facts) -> Rarity:
         """What the frequencies add for that pair."""
         values = self._values
         email = phone = shared_email = shared_phone = 0.0
-        pair = {_called(probe), _called(other)} if 1 in (levels.email, levels.phone) else set[str]()
+        pair = {_called(probe), _called(other), ""} if 1 in (levels.email, levels.phone) else set[str]()
         if levels.email == 1 and "email" in self._evidence:
-            names = len(self._emails.get(probe.email, set()) - pair - {""})
+            names = _further(self._emails.get(probe.email), pair)
             email = reach_rarity(self._model, "email", names, self._total, own=True)
             shared_email = reach_rarity(self._model, "email", names, self._total, own=False)
         if levels.phone == 1 and "phone" in self._evidence:
-            shared = set(probe.phones.split()) & set(other.phones.split())
-            names = min((len(self._phones.get(number, set()) - pair - {""}) for number in shared), default=0)
+            theirs = set(other.phones.split())
+            shared = [names for number, names in self._phones.items() if number in theirs]
+            names = min((_further(each, pair) for each in shared), default=0)
             phone = reach_rarity(self._model, "phone", names, self._total, own=True)
             shared_phone = reach_rarity(self._model, "phone", names, self._total, own=False)
         return Rarity(
@@ -198,7 +186,15 @@ class _Rare:
             values["postal"] if levels.postal == 1 else 0.0,
             shared_email,
             shared_phone,
+            self._clan(levels, probe, other),
         )
+
+    def _clan(self, levels: Levels, probe: Facts, other: Facts) -> float:
+        """Of one country; where one says none it may be of the other's."""
+        if levels.country == 2:
+            return 0.0
+        bits = self._clans.get(probe.country or other.country, 0.0)
+        return bits if levels.country else UNSAID * bits
 
     def _company(self, levels: Levels) -> float:
         """Of a name that several firms have the web domain tells which one it is."""
@@ -206,6 +202,11 @@ class _Rare:
             name, domain = self._values["company"], self._values["domain"]
             return max(name, domain) if levels.domain == 1 else name
         return self._by_domain if levels.company == 2 and levels.domain == 1 else 0.0
+
+
+def _further(names: set[str] | None, but: set[str]) -> int:
+    """How many others there are; those of a firm's number are many."""
+    return len(names) - sum(name in names for name in but) if names else 0
 
 
 def _called(record: Facts) -> str:

@@ -16,12 +16,14 @@ __all__ = [
     "EVIDENCE",
     "FIELDS",
     "SHIPPED",
+    "UNSAID",
     "Model",
     "Odds",
     "Rarity",
     "Table",
     "Weights",
     "cached_weights",
+    "clan",
     "person_odds",
     "posterior",
     "rarity",
@@ -48,6 +50,7 @@ class _Rows(NamedTuple):
     birth: Any
     identifier: Any
     topic: Any
+    country: Any
 
 
 class Weights(NamedTuple):
@@ -70,7 +73,8 @@ class Rarity(NamedTuple):
     """Bits that an equal value adds because it is rarer than usual (or takes, below 0); 0 where not equal.
 
     ``shared_email`` and ``shared_phone`` are those among colleagues: a number with few names is a
-    person's own, which colleagues do not share.
+    person's own, which colleagues do not share. ``clan`` is added to the model's own for those two
+    records, see `clan`.
     """
 
     first: Any = 0.0
@@ -82,6 +86,7 @@ class Rarity(NamedTuple):
     postal: Any = 0.0
     shared_email: Any = 0.0
     shared_phone: Any = 0.0
+    clan: Any = 0.0
 
 
 class Odds(NamedTuple):
@@ -125,17 +130,21 @@ def _bits(model: Model, table: Mapping[str, Table], name: str, evidence: frozens
     return (0.0, *(log2(m / u) for m, u in zip(table.get(name, other), other, strict=True)))
 
 
+# The forms of a given name (Jan, John, Giovanni) are of different countries, and often so are two that are
+# a slip apart (Marco, Marko).
 _AGREED: Final = {
-    "first": (0, 1, 1, 1, 0, 0, 0),
-    "last": (0, 1, 1, 0, 0),
-    "city": (0, 1, 0, 0, 0),
-    "postal": (0, 1, 0, 0, 0),
-    "company": (0, 1, 1, 0, 0, 0),
+    "first": (0, 1, 0, 0.5, 0, 0, 0),
+    "last": (0, 1, 1, 1, 0),
+    "city": (0, 1, 1, 1, 0),
+    "postal": (0, 1, 1, 1, 0),
+    "company": (0, 1, 1, 1, 0, 0),
 }
 
 
 # Share of records of one person between which all of that has changed.
 _MOVED: Final = 0.02
+# A given name is one of the firm's own country about every second time: firms hire abroad.
+_ABROAD: Final = 0.5
 # Where either names nobody: it may be from anybody there.
 _NOBODY: Final = -2.0
 # Odds of being colleagues rather than two people of firms of one name, by the company's level;
@@ -164,13 +173,14 @@ def person_odds(levels: Sequence[Any], rare: Rarity, bits: Weights, model: Model
         total: records in the book.
     """
     first, last, order, suffix, middle, company, _, email, phone, *rest = levels
-    city, street, postal, birth, number, topic = rest
+    city, street, postal, birth, number, topic, country = rest
     records = max(total, _LEAST)
     one = bits.same
     same = (
         one.first[first] + rare.first + one.last[last] + rare.last
         + one.order[order] + one.suffix[suffix] + one.middle[middle]
-        + one.birth[birth] + one.identifier[number] + one.topic[topic] + log2(model.rate / records)
+        + one.birth[birth] + one.identifier[number] + one.topic[topic] + one.country[country]
+        + log2(model.rate / records)
     )  # fmt: skip
     # Who has changed jobs has another company, address, phone and place at once: one event, counted once.
     same = same + larger(
@@ -191,13 +201,15 @@ def person_odds(levels: Sequence[Any], rare: Rarity, bits: Weights, model: Model
         + _grouped(one.city[city] + rare.city, one.street[street], one.postal[postal] + rare.postal)
         + one.birth[birth] + log2(model.household / records)
     )  # fmt: skip
-    # Whoever shares anything is likely of one country, where each name is more frequent.
-    agreed = bits.agreed
-    given, family = agreed[0][first], agreed[1][last]
-    others = larger(agreed[2][city], agreed[3][postal]) + agreed[4][company]
-    chance = model.clan * larger(given + family + others - 1.0, 0.0)
-    colleague = colleague + model.clan * (given + family)
-    kin = kin + model.clan * given
+    # Whoever shares anything is likely of one country, where each name is more frequent. A firm tells
+    # that too, but where a family name has told it already.
+    clan, agreed = model.clan + rare.clan, bits.agreed
+    given, family, firm = agreed[0][first], agreed[1][last], agreed[4][company]
+    alone = _ABROAD * firm * given * (1.0 - family)
+    shared = given + family + larger(agreed[2][city], agreed[3][postal]) + alone
+    chance = clan * larger(shared - 1.0, 0.0)
+    colleague = colleague + clan * (given + family * (1.0 - firm))
+    kin = kin + clan * given
     return Odds(same - chance, colleague - chance, kin - chance)
 
 
@@ -222,9 +234,28 @@ def rarity(model: Model, name: str, count: float, total: int, level: int = 1) ->
 
     An equal web domain is weighed as the company, at whatever level that is.
     """
-    # The two that are compared say nothing of how many others have it.
-    share = (max(count - 1.5, _UNSEEN) + _PRIOR * _USUAL[name]) / (max(total, 1) + _PRIOR)
+    # The two that are compared, and who else is the same person, say nothing of how many others have it.
+    share = (max(count - 1.0 - model.rate, _UNSEEN) + _PRIOR * _USUAL[name]) / (max(total, 1) + _PRIOR)
     return log2(model.other["company" if name == "domain" else name][level - 1] / share)
+
+
+def clan(model: Model, count: float, total: int) -> float:
+    """Bits by which two people of one country share a name more often than `Model.clan` says of any two.
+
+    Names go by country: the fewer of the book live in one, the more of those whose names agree do.
+
+    Args:
+        model: the numbers.
+        count: records of the country.
+        total: records in the book.
+    """
+    share = (count + _PRIOR * 2.0**-model.clan) / (max(total, 1) + _PRIOR)
+    return min(-log2(share), _CLOSEST) - model.clan
+
+
+_CLOSEST: Final = 6.0  # bits
+UNSAID: Final = 0.25
+"""So much of `clan` counts where only one of two records says its country."""
 
 
 def reach_rarity(model: Model, name: str, names: int, total: int, own: bool) -> float:

@@ -3,9 +3,9 @@
 from functools import lru_cache
 from typing import Final
 
-from leadtui.matching.fold import name
+from leadtui.matching.fold import spelled
 
-# One family a line, indented where it goes on; a name may stand in several.
+# One family a line, indented where it goes on; a name may stand in several. In the form of `fold.plain`.
 _FAMILIES: Final = """
 abigail abby gail
 abraham abe bram avraham ibrahim
@@ -302,9 +302,9 @@ zachary zach zack zachariah zacharias
 @lru_cache(maxsize=1)
 def _numbers() -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
-    for number, line in enumerate(_FAMILIES.replace("\n  ", " ").split("\n")):
+    for number, line in enumerate(spelled(_FAMILIES.replace("\n  ", " ")).split("\n")):
         for word in line.split():
-            found.setdefault(name(word), set()).add(number)
+            found.setdefault(word, set()).add(number)
     return {word: frozenset(numbers) for word, numbers in found.items()}
 
 

@@ -7,14 +7,14 @@ from typing import Final
 
 FIELDS: Final = (
     "first", "last", "order", "suffix", "middle", "company", "domain", "email", "phone",
-    "city", "street", "postal", "birth", "identifier", "topic",
+    "city", "street", "postal", "birth", "identifier", "topic", "country",
 )  # fmt: skip
 """The fields of `compare.Levels`, in its order."""
 
 EVIDENCE: Final[Mapping[str, str]] = {
     **dict.fromkeys(("first", "last", "order", "suffix", "middle"), "name"),
     **dict.fromkeys(("company", "domain"), "company"),
-    **dict.fromkeys(("city", "street", "postal"), "address"),
+    **dict.fromkeys(("city", "street", "postal", "country"), "address"),
     **{name: name for name in ("email", "phone", "birth", "identifier", "topic")},
 }
 """Which evidence, as the rules name it, a field belongs to."""
@@ -86,7 +86,7 @@ _TABLES: Final = ("same", "other", "colleague", "kin")
 
 SHIPPED: Final = Model(
     same={
-        "first": (0.74, 0.09, 0.06, 0.075, 0.02, 0.015),
+        "first": (0.75, 0.09, 0.06, 0.075, 0.01, 0.015),
         "last": (0.90, 0.06, 0.02, 0.02),
         "order": (0.98, 0.02),
         "suffix": (0.995, 0.005),
@@ -101,6 +101,7 @@ SHIPPED: Final = Model(
         "birth": (0.82, 0.10, 0.04, 0.04),
         "identifier": (0.85, 0.10, 0.05),
         "topic": (0.20, 0.03, 0.77),
+        "country": (0.985, 0.015),
     },
     other={
         "first": (0.004, 0.004, 0.0015, 0.012, 0.012, 0.9665),
@@ -110,8 +111,8 @@ SHIPPED: Final = Model(
         "middle": (0.08, 0.92),
         "company": (0.0004, 0.0004, 0.0004, 0.002, 0.9968),
         "domain": (0.0005, 0.9995),
-        # Of levels 4 and 5: the share where names agree, or the host is the same.
-        "email": (0.00001, 0.0005, 0.00004, 0.15, 0.30, 0.60),
+        # Of levels 4 to 6: the share where names agree, for most addresses spell the name.
+        "email": (0.00001, 0.0005, 0.00004, 0.32, 0.50, 0.11),
         "phone": (0.00002, 0.00002, 0.00008, 1.0),
         "city": (0.008, 0.001, 0.001, 0.99),
         "street": (0.0003, 0.0001, 0.003, 0.9966),
@@ -119,9 +120,10 @@ SHIPPED: Final = Model(
         "birth": (0.00005, 0.0006, 0.006, 0.99),
         "identifier": (0.000001, 0.00001, 1.0),
         "topic": (0.08, 0.03, 0.89),
+        "country": (0.6, 0.3),  # where names agree, if only of some countries
     },
     colleague={
-        "email": (0.003, 0.0005, 0.00004, 0.15, 0.30, 0.55),
+        "email": (0.003, 0.0005, 0.00004, 0.32, 0.50, 0.10),
         "phone": (0.20, 0.01, 0.27, 0.52),
         "city": (0.60, 0.03, 0.01, 0.36),
         "street": (0.50, 0.07, 0.03, 0.40),
@@ -131,7 +133,7 @@ SHIPPED: Final = Model(
     kin={
         "last": (0.80, 0.03, 0.03, 0.14),
         "company": (0.40, 0.08, 0.02, 0.01, 0.49),
-        "email": (0.02, 0.001, 0.00004, 0.15, 0.30, 0.53),
+        "email": (0.02, 0.001, 0.00004, 0.32, 0.50, 0.10),
         "phone": (0.50, 0.01, 0.04, 0.45),
         "city": (0.90, 0.04, 0.01, 0.05),
         "street": (0.80, 0.10, 0.03, 0.07),

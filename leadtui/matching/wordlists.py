@@ -1,17 +1,20 @@
-"""Words with a meaning of their own in names, companies and addresses; all as `fold.name` writes them."""
+"""Words with a meaning of their own in names, companies and addresses; all as `fold.name` writes them.
+
+They stand here in the form of `fold.plain`, so that no start has to transliterate them.
+"""
 
 from typing import Final
 
-from leadtui.matching.fold import name
+from leadtui.matching.fold import spelled
 
 
 def _set(words: str) -> frozenset[str]:
-    return frozenset(name(word) for word in words.split())
+    return frozenset(spelled(words).split())
 
 
 TITLES: Final = _set(
     "mr mrs ms miss mister madam sir dr prof professor doctor herr frau hr fr dipl ing mag phd mba msc "
-    "bsc monsieur madame mme mlle sr. sra srta señor señora don doña sig signor signora dott dottssa ir "
+    "bsc monsieur madame mme mlle sr sra srta senor senora don dona sig signor signora dott dottssa ir "
     "drs rev"
 )
 # What tells father from son. Roman numbers count from the second on.
@@ -33,10 +36,10 @@ ROLES: Final = _set(
     "media news newsletter jobs job careers career bewerbung hr personal recruiting billing accounting "
     "accounts invoice invoices rechnung buchhaltung finance einkauf purchasing procurement orders order "
     "bestellung shop store reception empfang zentrale secretary sekretariat enquiries enquiry inquiries "
-    "inquiry general noreply no-reply donotreply legal privacy datenschutz export import it edv technik "
+    "inquiry general noreply donotreply legal privacy datenschutz export import it edv technik "
     "verwaltung direction secretariat commercial comercial compras achats amministrazione acquisti bureau "
     "firma kontor order"
-)
+) | {"no reply"}
 # Words of a company's name that many companies share: weak on their own.
 WEAK: Final = _set(
     "group gruppe groupe grupo gruppo holding holdings solutions services service systems system "
@@ -64,7 +67,7 @@ PLACES: Final = _set(
     "texas california florida tokyo beijing shanghai delhi mumbai sydney melbourne toronto"
 )
 NUMERALS: Final = {
-    name(word): str(number)
+    word: str(number)
     for number, words in enumerate(
         (
             "one first eins erste un premier uno primo i",
@@ -80,7 +83,7 @@ NUMERALS: Final = {
         ),
         start=1,
     )
-    for word in words.split()
+    for word in spelled(words).split()
     if len(word) > 1
 }
 # Legal forms written out, in the form of `fold.plain`; the short forms are `normalise.LEGAL_FORMS`.
@@ -128,11 +131,11 @@ LONG_FORMS: Final = (
     "a s",
 )
 _STREETS: Final = {
-     "street": "st", "strasse": "str", "straat": "str", "road": "rd", "avenue": "ave", "av": "ave",
+    "street": "st", "strasse": "str", "straat": "str", "road": "rd", "avenue": "ave", "av": "ave",
     "avenida": "ave", "boulevard": "blvd", "drive": "dr", "lane": "ln", "place": "pl", "platz": "pl",
     "court": "ct", "square": "sq", "crescent": "cr", "cres": "cr", "highway": "hwy", "parkway": "pkwy",
     "terrace": "ter", "circuit": "cct", "close": "cl", "calle": "c", "carrer": "c", "rue": "r", "via": "v",
     "north": "n", "south": "s", "east": "e", "west": "w", "suite": "", "apt": "", "apartment": "", "unit":
     "", "no": "",
 }  # fmt: skip
-STREETS: Final = {name(word): short for word, short in _STREETS.items()}
+STREETS: Final = {spelled(word): short for word, short in _STREETS.items()}

@@ -8,6 +8,8 @@ from benchmarks.labelled import Labelled, generated
 from leadtui.matching import SHIPPED, Model, facts
 from leadtui.matching.fitting import candidates, fit
 
+pytestmark = pytest.mark.xdist_group("fitting")  # one process fits
+
 
 @pytest.fixture(scope="module")
 def book() -> Labelled:
@@ -33,8 +35,11 @@ def test_fitting_the_same_records_gives_the_same_numbers(book: Labelled, fitted:
 def test_what_is_learned_are_shares(fitted: Model) -> None:
     for table in (fitted.same, fitted.other, fitted.colleague):
         for field, row in table.items():
-            # Of addresses that only spell a name the share is that among pairs whose names agree.
-            assert sum(row) == pytest.approx(1, abs=0.1 if field == "email" else 0.02) and min(row) > 0, field
+            # Of spelled addresses and of countries the shares are those among pairs whose names agree.
+            assert (
+                sum(row) == pytest.approx(1, abs=0.11 if field in ("email", "country") else 0.02)
+                and min(row) > 0
+            ), field
     assert Model.from_json(fitted.to_json()) == fitted
 
 

@@ -1,9 +1,13 @@
 """What makes two records the same."""
 
+from collections.abc import Collection
+
 import pytest
 
-from leadtui.matching import firms
+from leadtui.matching import firms, fold, naming, nicknames, wordlists
+from leadtui.matching.countries import country
 from leadtui.matching.normalise import (
+    LEGAL_FORMS,
     domain_key,
     email_key,
     name_key,
@@ -31,6 +35,13 @@ OTHER_PHONE = [
     ("+46 70 555 01 23", "+46 70 555 01 24"),
     ("040 123456", "041 123456"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("U.S.A.", "us"), ("U.K.", "gb"), ("Großbritannien", "gb"), ("Oz", "")]
+)
+def test_a_country_is_known_by_its_names(text: str, code: str) -> None:
+    assert country(text) == code
 
 
 @pytest.mark.parametrize(("one", "other"), SAME_PHONE)
@@ -153,3 +164,21 @@ def test_a_company_is_compared_without_its_legal_form(company: str, key: str) ->
 )
 def test_a_domain_is_the_companys_own(website: str | None, email: str | None, key: str | None) -> None:
     assert domain_key(website, email) == key
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        wordlists.TITLES, wordlists.SUFFIXES, wordlists.PARTICLES, wordlists.ROLES, wordlists.WEAK,
+        wordlists.PLACES, wordlists.LONG_FORMS, wordlists.NUMERALS, wordlists.STREETS, LEGAL_FORMS,
+    ],
+)  # fmt: skip
+def test_listed_words_are_written_as_text_is_compared(words: Collection[str]) -> None:
+    assert words
+    assert [word for word in words if fold.plain(word) != word] == []
+
+
+def test_listed_names_are_found_in_any_spelling() -> None:
+    assert nicknames.related(fold.name("Rafaël"), fold.name("Raphael"))
+    assert firms.street("Via Doña Ana") == firms.street("via dona ana")
+    assert naming.names("Señora Ana", "Peña").first == "ana"
