@@ -6,7 +6,7 @@ STAMP := $(VENV)/.ready
 # Two workers: the tests start their own PostgreSQL and drive whole screens.
 WORKERS ?= 2
 
-.PHONY: run test check bench lint types layers fix pictures clean
+.PHONY: run test check check-long bench lint types layers fix pictures clean
 
 run: $(STAMP)
 	@$(BIN)/leadtui --demo
@@ -15,6 +15,10 @@ test: $(STAMP)
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
 check: test lint types layers
+
+# The crashes, races, properties and large files with the numbers that the issues name: an hour.
+check-long: $(STAMP)
+	LONG=1 $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m long -o faulthandler_timeout=3600
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

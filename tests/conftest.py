@@ -11,9 +11,24 @@ from pathlib import Path
 
 import pytest
 from clocks import FakeClock
+from copies import copied
 from engines import Server
+from hypothesis import is_hypothesis_test, settings
+from repeats import long, times
 
 from leadtui.store import Session, create_store, open_session
+
+# Without a time limit each: the machine may be busy.
+settings.register_profile("leadtui", deadline=None, max_examples=times(60, 1_000))
+settings.load_profile("leadtui")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every property has more examples in `make check-long`."""
+    for item in items:
+        if is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker(long)
 
 
 @pytest.fixture
@@ -34,14 +49,16 @@ def postgres() -> Iterator[Server]:
 def target(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A fresh store with the administrator ada, on each engine."""
     if request.param == "sqlite":
-        path = str(tmp_path / "store.db")
-        create_store(path, user="ada", login="ada").close()
-        yield path
+        yield str(copied(tmp_path / "store.db", "store", _make))
         return
     server: Server = request.getfixturevalue("postgres")
     url = server.fresh()
     yield url
     server.drop(url)
+
+
+def _make(path: Path) -> None:
+    create_store(path, user="ada", login="ada").close()
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from typing import Any
 from leadtui.domain.fields import Kind
 from leadtui.domain.qualification import NEW, Request
 from leadtui.domain.results import Conflict, Done, Refusal, Result
-from leadtui.store import Session, create_store, migrations, open_session, qualify, verify
+from leadtui.store import Session, create_store, migrations, open_session, qualify, user_add, verify
 from leadtui.store.migrations import Migration
 from leadtui.store.operation import Op
 from leadtui.store.writing import command
@@ -134,6 +134,8 @@ def races(target: str, count: int, _: int) -> dict[str, Any]:
     """Two processes qualify each lead at the same moment; every other time naming the version they saw."""
     with open_session(target, user="ada") as session:
         leads(session, count)
+        for number in range(2):
+            user_add(session, f"rep{number}")
     start = get_context("fork").Barrier(2)
     results = _answers([lambda n=n: _racer(target, n, count, start) for n in range(2)])
     outcomes = [sorted(pair) for pair in zip(results[0]["outcomes"], results[1]["outcomes"], strict=True)]
@@ -201,7 +203,7 @@ def starts(target: str, count: int, _: int) -> dict[str, Any]:
     began = time.monotonic()
     ended = [os.waitpid(child, 0)[1] for child in [fork(work) for _ in range(count)]]
     seconds = round(time.monotonic() - began, 1)
-    with open_session(target) as session:
+    with open_session(target, user="ada") as session:
         return {
             "failed": sum(map(bool, ended)),
             "leads": session.sql("SELECT count(*) FROM lead")[0][0],
@@ -229,7 +231,7 @@ def migrations_at_once(target: str, count: int, _: int) -> dict[str, Any]:
     def work() -> list[int]:
         start.wait(30)
         steps = migrate(target)
-        open_session(target).close()
+        open_session(target, user="ada").close()
         return steps
 
     ran = _answers([work] * count)

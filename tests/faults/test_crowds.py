@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import pytest
+from repeats import LONG, long, times
 
 CROWD = Path(__file__).with_name("crowd.py")
 
@@ -14,7 +14,10 @@ CROWD = Path(__file__).with_name("crowd.py")
 def crowd(what: str, target: str, *numbers: int) -> dict[str, Any]:
     """What such a crowd reports."""
     run = subprocess.run(
-        [sys.executable, CROWD, what, target, *map(str, numbers)], capture_output=True, text=True, timeout=600
+        [sys.executable, CROWD, what, target, *map(str, numbers)],
+        capture_output=True,
+        text=True,
+        timeout=3600 if LONG else 250,
     )
     assert run.returncode == 0, run.stderr[-4000:]
     print(f"\n{what}: {run.stdout.strip()}")
@@ -22,9 +25,9 @@ def crowd(what: str, target: str, *numbers: int) -> dict[str, Any]:
     return json.loads(run.stdout)
 
 
-@pytest.mark.slow
+@long
 def test_kills_lose_nothing_that_was_acknowledged_and_leave_nothing_by_half(target: str) -> None:
-    count = 300 if not target.startswith("postgresql") else 60
+    count = times(40, 300) if not target.startswith("postgresql") else times(20, 300)
     found = crowd("kills", target, count, 7)
     assert found["kills"] >= count
     assert found["acknowledged"] >= count
@@ -33,9 +36,9 @@ def test_kills_lose_nothing_that_was_acknowledged_and_leave_nothing_by_half(targ
     assert found["verified"]
 
 
-@pytest.mark.slow
+@long
 def test_of_two_who_qualify_one_lead_exactly_one_wins_and_the_other_is_told(target: str) -> None:
-    count = 2_000 if not target.startswith("postgresql") else 500
+    count = times(200, 2_000) if not target.startswith("postgresql") else times(100, 2_000)
     found = crowd("races", target, count)
     assert found["one winner"] == count
     assert sum(found["losers"].values()) == count

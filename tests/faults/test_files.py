@@ -26,7 +26,7 @@ from leadtui.store import (
     Unavailable,
     create_store,
     open_session,
-    sqlite,
+    sqlite_file,
     turns,
     verify,
     writing,
@@ -82,7 +82,7 @@ def test_a_replaced_file_is_noticed_and_left_alone(book: Session, path: Path, tm
     book.close()
     for name in ("x.db-wal", "x.db-shm"):
         (tmp_path / name).unlink(missing_ok=True)
-    with open_session(path) as other:
+    with open_session(path, user="eve") as other:
         assert other.sql("SELECT count(*) FROM lead") == [(0,)]
 
 
@@ -97,7 +97,7 @@ def test_a_file_cut_to_nothing_is_noticed(book: Session, path: Path) -> None:
     with pytest.raises(Damaged):
         write(book)
     with pytest.raises(Damaged, match="is empty"):
-        open_session(path)
+        open_session(path, user="ada")
     with pytest.raises(Damaged):
         create_store(path)
 
@@ -105,7 +105,7 @@ def test_a_file_cut_to_nothing_is_noticed(book: Session, path: Path) -> None:
 def test_a_file_cut_in_half_is_refused(book: Session, path: Path) -> None:
     book.close()
     os.truncate(path, path.stat().st_size // 2)
-    with pytest.raises(Unavailable) as caught, open_session(path) as session:
+    with pytest.raises(Unavailable) as caught, open_session(path, user="ada") as session:
         session.sql("SELECT * FROM lead")
         session.sql("SELECT * FROM event")
         verify(session)
@@ -119,14 +119,14 @@ def test_a_damaged_header_is_refused(book: Session, path: Path) -> None:
     content[:16] = b"x" * 16
     path.write_bytes(content)
     with pytest.raises(NotOurs):
-        open_session(path)
+        open_session(path, user="ada")
 
 
 def test_a_lock_held_for_long_is_said_and_nothing_is_saved(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     create_store(path, user="ada").close()
-    monkeypatch.setitem(sqlite.PRAGMAS, "busy_timeout", 50)
+    monkeypatch.setitem(sqlite_file.PRAGMAS, "busy_timeout", 50)
     monkeypatch.setattr(writing, "PATIENCE", 0.3)
     holder = peewee.sqlite3.connect(path, isolation_level=None)  # of the same library: else no lock holds
     with open_session(path, user="ada") as session:
@@ -207,7 +207,7 @@ def test_of_many_flat_out_writers_none_starves(tmp_path: Path) -> None:
     children = [fork(partial(work, number)) for number in range(writers)]
     assert [os.waitpid(child, 0)[1] for child in children] == [0] * writers
     turns: Counter[str] = Counter()
-    with open_session(path) as session:
+    with open_session(path, user="ada") as session:
         for (login,) in session.sql("SELECT login FROM operation ORDER BY id"):
             turns[login] += 1
             if turns[login] == share:
