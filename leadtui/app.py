@@ -50,9 +50,9 @@ def _closed() -> Screen[Any]:
 
 def _records(kind: Kind) -> Callable[[], Screen[Any]]:
     def make() -> Screen[Any]:
-        from leadtui.screens.records import Records
+        from leadtui.screens.records import Records, Sales
 
-        return Records(kind)
+        return Sales(kind) if kind is Kind.OPPORTUNITY else Records(kind)
 
     return make
 

@@ -12,8 +12,9 @@ class Command(NamedTuple):
         label: one or two words for footer and palette.
         group: heading in the help.
         help: one sentence.
-        scopes: screens where it works (``list``, ``closed``, ``records``, ``report``, ``detail``,
-            ``record``, ``desk`` of duplicates, ``clusters`` of the whole book, ``any``).
+        scopes: screens where it works: ``list``, ``closed``, ``report``; ``records`` (accounts, contacts)
+            and ``sales`` (opportunities); ``detail`` of a lead, ``record`` of an account or contact,
+            ``sale`` of an opportunity; ``desk`` of duplicates, ``clusters`` of the whole book, ``any``.
         footer: place in the footer, 0 for help only.
         shown: the key as people read it, where Textual's name for it is not that.
         digits: each of its keys is passed to the action, which gets the number pressed.
@@ -38,7 +39,10 @@ class Command(NamedTuple):
 
 
 _LEADS = ("list", "closed", "detail")
-_LISTS = ("list", "closed", "records")
+_RECORDS = ("records", "sales", "record", "sale")
+_SALES = ("sales", "sale")
+_LISTS = ("list", "closed", "records", "sales")
+_MARKED = ("list", "closed")  # where a command acts on what is marked
 _LINES = (*_LISTS, "report", "clusters")
 _PAGES = (*_LINES, "desk")
 _DESK = ("desk",)
@@ -66,6 +70,13 @@ COMMANDS: tuple[Command, ...] = (
         ("closed", "detail", "desk"),
         2,
     ),
+    Command("win", ("w",), "won", "Decide", "Close the opportunity as won.", _SALES, 1),
+    Command("lose", ("l",), "lost", "Decide", "Close the opportunity as lost, with a reason.", _SALES, 2),
+    Command("reopen", ("r",), "reopen", "Decide", "Open a won or lost opportunity again.", _SALES, 3),
+    Command("next_stage", ("greater_than_sign",), "stage on", "Decide",
+            "Move the opportunity to its next stage: develop, propose, close.", _SALES, 3, ">"),
+    Command("previous_stage", ("less_than_sign",), "stage back", "Decide",
+            "Move the opportunity to the stage before.", _SALES, 0, "<"),
     Command("undo", ("u",), "undo", "Decide", "Take back your last command. Names it, and waits for Enter.",
             _ALL, 9),
     Command("link", ("l",), "use this", "Decide",
@@ -102,17 +113,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("previous_match", ("left", "k", "up"), "previous match", "Move",
             "The match to the left, or above.", _DESK),
     Command("match", tuple("123456789"), "match", "Move", "The match of that number.", _DESK, 0, "1-9", True),
-    Command(
-        "next_lead",
-        ("J",),
-        "next lead",
-        "Move",
-        "Next lead of the list, without going back.",
-        ("detail", "record"),
-    ),
-    Command(
-        "previous_lead", ("K",), "previous lead", "Move", "Previous lead of the list.", ("detail", "record")
-    ),
+    Command("next_lead", ("J",), "next", "Move", "Next record of the list, without going back.",
+            ("detail", "record", "sale")),
+    Command("previous_lead", ("K",), "previous", "Move", "Previous record of the list.",
+            ("detail", "record", "sale")),
     Command(
         "previous_screen",
         ("left_square_bracket",),
@@ -157,10 +161,10 @@ COMMANDS: tuple[Command, ...] = (
         "by", ("b",), "by", "Find", "The same leads by source, campaign, reason or owner.", ("report",), 2
     ),
     Command("refresh", ("R",), "refresh", "Find", "Read the list again.", _ALL),
-    Command("mark", ("space",), "mark", "Mark", "Mark the line and move down.", _LISTS),
-    Command("mark_range", ("v",), "mark range", "Mark", "Mark from the last mark to here.", _LISTS),
-    Command("mark_all", ("A",), "mark all", "Mark", "Mark all that the filter shows.", _LISTS),
-    Command("edit", ("e",), "edit", "Work", "Edit the fields.", (*_LEADS, "records", "record"), 4),
+    Command("mark", ("space",), "mark", "Mark", "Mark the line and move down.", _MARKED),
+    Command("mark_range", ("v",), "mark range", "Mark", "Mark from the last mark to here.", _MARKED),
+    Command("mark_all", ("A",), "mark all", "Mark", "Mark all that the filter shows.", _MARKED),
+    Command("edit", ("e",), "edit", "Work", "Edit the fields.", (*_LEADS, *_RECORDS), 4),
     Command(
         "new",
         ("n",),
@@ -168,10 +172,14 @@ COMMANDS: tuple[Command, ...] = (
         "Work",
         "A new lead; on an account or contact it starts from that.",
         _ALL,
-        5,
+        6,
         footer_in=("records", "record"),
     ),
-    Command("log", ("c",), "log contact", "Work", "Log a call, e-mail, meeting or note.", _LEADS, 5),
+    Command("new_record", ("N",), "new here", "Work",
+            "A new account, contact or opportunity; from one it is made under it or with it.", _RECORDS, 5,
+            footer_in=("records", "record", "sale")),
+    Command("log", ("c",), "log contact", "Work", "Log a call, e-mail, meeting or note.",
+            (*_LEADS, *_RECORDS), 5, footer_in=(*_LEADS, "record", "sale")),
     Command(
         "follow_up", ("f",), "follow-up", "Work", "Set the next date and what to do then.", ("list", "detail")
     ),
@@ -185,7 +193,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("assign", ("a",), "assign", "Work", "Give the lead to a user or a team.", ("list", "detail")),
     Command("duplicates", ("D",), "duplicates", "Work", "What looks the same, side by side, to decide on.",
-            (*_LEADS, "records", "record")),
+            (*_LEADS, *_RECORDS)),
     Command("clusters", ("B",), "all duplicates", "Work",
             "What looks the same in the whole book, to work through.", _LISTS),
     Command("scan", ("S",), "scan", "Work", "Look through the whole book again, in the background.",
@@ -196,7 +204,7 @@ COMMANDS: tuple[Command, ...] = (
         "copy",
         "Work",
         "Copy e-mail, phone, number or the whole line.",
-        (*_LEADS, "records", "record"),
+        (*_LEADS, *_RECORDS),
     ),
     Command(
         "effectiveness",
@@ -206,7 +214,7 @@ COMMANDS: tuple[Command, ...] = (
         "This list as a table by source, campaign, reason or owner.",
         ("list", "closed"),
     ),
-    Command("import_file", ("I",), "import", "Work", "Import a file.", ("list", "closed", "records")),
+    Command("import_file", ("I",), "import", "Work", "Import a file.", _LISTS),
     Command(
         "palette",
         ("colon", "ctrl+p"),

@@ -1,5 +1,6 @@
 """Books as an older leadtui left them, made by the text of their own schema."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,9 +10,13 @@ from leadtui.domain.fields import Kind
 from leadtui.store import Session, create_store, migrations, searching
 from leadtui.store.match_values import Values
 
+LATER = ("total", "policy", "ticks")  # columns that there were not yet
 
-def first_schema(target: str, monkeypatch: pytest.MonkeyPatch, leads: Sequence[dict[str, Any]]) -> None:
-    """Make a store of schema 1 with those leads, and forget that we pretended to be that version.
+
+def first_schema(
+    target: str, monkeypatch: pytest.MonkeyPatch, leads: Sequence[dict[str, Any]], *, version: int = 1
+) -> None:
+    """Make a store of that schema with those leads, and forget that we pretended to be that version.
 
     Raw inserts: today's writes know today's tables. On an engine whose store is there already, nothing
     but its tables is kept.
@@ -20,8 +25,8 @@ def first_schema(target: str, monkeypatch: pytest.MonkeyPatch, leads: Sequence[d
     from leadtui.store.dialect import choose
 
     with monkeypatch.context() as old:
-        old.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:1])
-        old.setattr(migrations, "CURRENT", 1)
+        old.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:version])
+        old.setattr(migrations, "CURRENT", version)
         old.setattr(migrations, "expected_guards", _guards_of_its_tables)
         create_store(target, user="ada", login="ada").close()
         with _connect(choose(target), "ada", "ada", None) as session:
@@ -52,9 +57,14 @@ def _fill(session: Session, leads: Sequence[dict[str, Any]]) -> None:
         ]  # fmt: skip
         for row in rows:
             row["search_key"] = search_key(Kind.LEAD, row)
-        names = tuple(rows[0])
+        names = tuple(name for name in rows[0] if name not in LATER)
         session.insert_many("lead", names, [tuple(row[name] for name in names) for row in rows])
         searching.index(session, rows, None)
+        if session.sql("SELECT value FROM meta WHERE key = 'schema'") == [("2",)]:
+            values = json.dumps({"warn": 0.3})
+            session.sql("UPDATE meta SET value = ? WHERE key = 'match_policy'", [values])
+            append(session, op, 0, "import", [Entry(Kind.LEAD, row["id"], 1, {}) for row in rows])
+            return
         session.insert_many(
             "match_key", ("key", "kind", "record"), [(f"e:{row['email']}", "lead", row["id"]) for row in rows]
         )

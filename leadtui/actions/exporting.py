@@ -8,9 +8,10 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
+from leadtui.domain.access import Right
 from leadtui.domain.fields import Kind
 from leadtui.domain.records import Record
-from leadtui.store import Session, record_rows
+from leadtui.store import NoRight, Session, access, record_rows
 from leadtui.transfer.errors import FileExists, TransferError
 from leadtui.transfer.rejects import new_file
 from leadtui.transfer.writers import CsvWriter, JsonLinesWriter, Writer
@@ -49,9 +50,12 @@ def run_export(
         progress: called with the number written so far.
 
     Raises:
+        NoRight: the acting user may not export.
         FileExists: nothing is ever overwritten.
         TransferError: the file cannot be written, or no such format.
     """
+    if no := access(session).refusal(Right.EXPORT):
+        raise NoRight(no.sentence, no.command or no.fix)
     if format not in FORMATS:
         raise TransferError(f"There is no format {format!r}.", f"There are: {', '.join(FORMATS)}.")
     with _opened(path) as file:

@@ -14,7 +14,7 @@ from leadtui.actions.import_summary import ImportSummary, notes_of
 from leadtui.actions.import_watch import Progress, Watch
 from leadtui.domain.fields import Kind
 from leadtui.domain.incoming import Act, OnDuplicate, Returning, Rules
-from leadtui.domain.match import SHIPPED_POLICY
+from leadtui.domain.policy import shipped
 from leadtui.domain.text import plural
 from leadtui.store import (
     BatchOutcome,
@@ -152,7 +152,7 @@ class Run:
 
     def _known(self, number: int | None) -> Known:
         asked = OnDuplicate(self._options.on_duplicate)
-        rules = Rules(SHIPPED_POLICY, asked, Returning(self._options.returning))
+        rules = Rules(shipped().duplicates, asked, Returning(self._options.returning))
         system = self._opened.columns.system if "external_id" in self._opened.columns.mapping else ""
         aside = self._opened.path.stat().st_size >= import_batches.ASIDE
         return Known(self._session, self._kind, Asked(rules, system, aside), number)

@@ -8,13 +8,14 @@ from datetime import date, datetime, timedelta
 from leadtui import store
 from leadtui.actions import sample_words as words
 from leadtui.actions.sample_people import Values, colleague, firm, newcomer
-from leadtui.domain.fields import BUDGET_STATUS, NEED, TIMEFRAME, Kind
+from leadtui.domain.fields import BUDGET_STATUS, LOST_REASON, NEED, TIMEFRAME, Kind
 from leadtui.domain.qualification import NEW, NONE, Request
 from leadtui.domain.records import Activity
 from leadtui.domain.results import Conflict, Done, Refusal, Result
 
 REASONS = ("no_longer_interested", "lost", "cannot_contact", "poor_fit", "invalid", "canceled", "other")
 _WEIGHTS = (8, 6, 6, 4, 3, 2, 1)
+_LOST = tuple(option.code for option in LOST_REASON if option.code != "other")
 _ENDINGS = ("won", "lost", None, None)  # of a deal that came as far as it could
 
 Work = Callable[[store.Session], Result]
@@ -71,7 +72,7 @@ def old_times(rng: random.Random, now: datetime, each: Customer) -> Iterator[Ste
         person = each.person if number == 0 else colleague(rng, each.person, each.name)
         yield at + timedelta(minutes=5 * number + 5), _contact(each, person)
     if rng.random() < 0.6:
-        yield at + timedelta(days=1), _old_deal(rng, at.date(), each)
+        yield at + timedelta(days=1), _old_deal(rng, each)
 
 
 def _contact(each: Customer, person: Values) -> Work:
@@ -86,7 +87,7 @@ def _contact(each: Customer, person: Values) -> Work:
     return work
 
 
-def _old_deal(rng: random.Random, day: date, each: Customer) -> Work:
+def _old_deal(rng: random.Random, each: Customer) -> Work:
     product, topic = rng.choice(words.WISHES)
     values: Values = {
         "topic": topic.format(n=rng.choice((6, 12, 25, 40))),
@@ -94,13 +95,16 @@ def _old_deal(rng: random.Random, day: date, each: Customer) -> Work:
         "amount": rng.randrange(20, 900) * 100,
         "currency": rng.choice(words.PLACES[:6]).currency,
         "stage": "close",
-        "outcome": rng.choice(("won", "won", "lost")),
-        "closed_on": day + timedelta(days=1),
         "owner": each.owner,
     }
-    return lambda session: store.create(
-        session, Kind.OPPORTUNITY, values | {"account": each.id, "contact": each.people[0]}
-    )
+    won = rng.random() < 2 / 3
+
+    def work(session: store.Session) -> Result:
+        values.update(account=each.id, contact=each.people[0])
+        made = must(store.create(session, Kind.OPPORTUNITY, values))
+        return store.win(session, made.id) if won else store.lose(session, made.id, rng.choice(_LOST))
+
+    return work
 
 
 class Life:
@@ -165,7 +169,7 @@ class Life:
         at += timedelta(days=self._rng.uniform(1, 12))
         outcome = self._rng.choice(_ENDINGS)
         if at < self._now and outcome:
-            yield at, self._close(outcome, at.date())
+            yield at, self._close(outcome)
 
     def _create(self, session: store.Session) -> Result:
         done = must(store.create(session, Kind.LEAD, self._values))
@@ -228,9 +232,17 @@ class Life:
         values: Values = {"stage": stage, "next_step": step, "close_on": later}
         return lambda session: self._edit_deal(session, values)
 
-    def _close(self, outcome: str, on: date) -> Work:
-        values: Values = {"outcome": outcome, "closed_on": on, "next_step": None}
-        return lambda session: self._edit_deal(session, values)
+    def _close(self, outcome: str) -> Work:
+        reason = self._rng.choice(_LOST)
+
+        def work(session: store.Session) -> Result:
+            if self._deal is None:
+                return self._edit_deal(session, {})
+            if outcome == "won":
+                return store.win(session, self._deal)
+            return store.lose(session, self._deal, reason)
+
+        return work
 
     def _edit_deal(self, session: store.Session, values: Values) -> Result:
         if self._deal is None:  # qualified without one: there is a note on the lead instead

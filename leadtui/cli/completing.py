@@ -15,9 +15,23 @@ def view_names(_ctx: click.Context, _param: click.Parameter, begun: str) -> list
 
 def reason_codes(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
     """Codes of the shipped reasons that people may choose."""
-    from leadtui.domain.lead import SHIPPED_REASONS
+    from leadtui.domain.policy import shipped
 
-    return [each.code for each in SHIPPED_REASONS if each.offered and each.code.startswith(begun)]
+    return [each.code for each in shipped().reasons if each.offered and each.code.startswith(begun)]
+
+
+def lost_reasons(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
+    """Codes of the reasons to lose an opportunity."""
+    from leadtui.domain.fields import LOST_REASON
+
+    return [option.code for option in LOST_REASON if option.code.startswith(begun)]
+
+
+def stages(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
+    """Codes of the stages of an opportunity."""
+    from leadtui.domain.sales import STAGES
+
+    return [code for code in STAGES if code.startswith(begun)]
 
 
 def lead_fields(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:

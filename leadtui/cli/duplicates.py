@@ -1,7 +1,6 @@
 """``leadtui duplicates``: the whole book scanned, pairs decided, groups, the index and its rules."""
 
 import os
-import tomllib
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -186,7 +185,7 @@ def _show(call: Call, policy: MatchPolicy) -> None:
     for name, value in policy_values(policy).items():
         if name != "scopes":
             emit(f"{name} = {_toml(value)}")
-    emit("\n[scopes]  # role = all, team or own: whose records it may read; who is not named may read all")
+    emit("\n[scopes]  # role = all, team or own: whose records it may read; apply changes only who is named")
     for role, scope in sorted(policy.scopes.items()):
         emit(f"{role} = {_toml(str(scope))}")
 
@@ -203,15 +202,18 @@ def _toml(value: object) -> str:
 def apply_(call: Call, file: Path) -> None:
     """Put the rules of a TOML file in force; what it leaves out is as shipped.
 
-    Exit codes: 0 done, 1 the file cannot be read, 2 it is no TOML or a setting is not known or out of
-    range (nothing is changed then).
+    A role that it does not name under scopes keeps what it reads. Exit codes: 0 done, 1 the file cannot be
+    read, 2 it is no TOML or a setting is not known or out of range (nothing is changed then).
     """
+    from leadtui.domain.policy import parse
     from leadtui.store import match_policy, set_match_policy
 
     try:
-        values = tomllib.loads(file.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        values = parse(file.read_text("utf-8"))
+    except UnicodeDecodeError as error:
         raise usage("policy", f"{file} is no TOML: {error}.", "leadtui duplicates policy show writes one.")
+    if isinstance(values, tuple):
+        raise usage("policy", f"{file}, line {values[0].line}: {values[0].sentence}", values[0].fix)
     with call.session() as session:
         answer = set_match_policy(session, values)
         if isinstance(answer, Refusal) and answer.code == "policy":

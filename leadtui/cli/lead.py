@@ -2,7 +2,7 @@
 
 import click
 
-from leadtui.cli import lead_close, lead_read, lead_work
+from leadtui.cli import lead_close, lead_read, lead_work, ticking
 from leadtui.cli.merging import merge_of, unmerge_of
 from leadtui.cli.options import BookGroup
 from leadtui.domain.fields import Kind
@@ -16,6 +16,7 @@ _WORK = (
     lead_work.log,
     lead_work.followup,
     lead_work.park,
+    ticking.tick,
 )
 _CLOSE = (lead_close.qualify, lead_close.disqualify, lead_close.reactivate)
 

@@ -8,13 +8,14 @@ from leadtui.cli import shapes
 from leadtui.cli.call import Call
 from leadtui.cli.choosing import chosen_view, records_of
 from leadtui.cli.completing import view_names
-from leadtui.cli.failure import not_found
+from leadtui.cli.failure import not_found, unknown
 from leadtui.cli.listing import lead_table, print_events, show_lead
 from leadtui.cli.options import BookCommand, pass_call
 from leadtui.cli.output import emit, emit_json, emit_lines, table
 from leadtui.domain.fields import Kind
 from leadtui.domain.match import Match
 from leadtui.domain.records import Event, LeadDetail
+from leadtui.domain.results import Exit
 from leadtui.domain.text import plural
 
 if TYPE_CHECKING:
@@ -109,18 +110,55 @@ def history(call: Call, number: int) -> None:
         print_events(call, found)
 
 
-@click.command(cls=BookCommand, short_help="What blocks an open one, what closed a closed one.")
+@click.command(cls=BookCommand, short_help="Why it stands as it does; why a command cannot run on it.")
 @click.argument("number", metavar="ID", type=int)
+@click.argument("command", metavar="[COMMAND]", required=False)
 @pass_call
-def why(call: Call, number: int) -> None:
-    """Why a lead stands where it does: what blocks an open one, what closed a closed one."""
+def why(call: Call, number: int, command: str | None) -> int:
+    """Why a lead stands where it does: what blocks an open one, what closed a closed one.
+
+    With a COMMAND (qualify, disqualify, reactivate, edit, tick, assign, follow_up, park, log, merge): whether
+    you can do that to it now, else what blocks it and what mends that. Exits with 3 where something blocks.
+    """
     with call.session() as session:
+        if command is not None:
+            return _why_not(call, session, number, command.replace("-", "_").replace("followup", "follow_up"))
         detail = detail_of(session, number)
         shape = _why(detail)
     if call.json:
         emit_json(shape)
     else:
         emit(_why_sentence(detail))
+    return int(Exit.DONE)
+
+
+def _why_not(call: Call, session: "Session", number: int, command: str) -> int:
+    from leadtui.cli.outcome import refused
+    from leadtui.store import why_not
+    from leadtui.store.obstacles import BLOCKERS, STEPS
+
+    if command not in STEPS:
+        raise unknown("command", command, STEPS)
+    no = why_not(session, number, command)
+    fix = "" if no is None else refused(no).fix
+    if call.json:
+        emit_json(
+            {
+                "id": number,
+                "command": command,
+                "allowed": no is None,
+                "blocked_by": None if no is None else BLOCKERS.get(no.code, no.code),
+                "code": None if no is None else no.code,
+                "message": None if no is None else no.sentence,
+                "fix": fix or None,
+                "fields": [] if no is None else list(no.fields),
+            }
+        )
+    else:
+        emit(
+            f"Nothing blocks it: lead {number}, {command}." if no is None else f"{no.sentence} {fix}".strip()
+        )
+    return int(Exit.DONE if no is None else Exit.REFUSED)
 
 
 def _why(detail: LeadDetail) -> shapes.Shape:

@@ -1,6 +1,6 @@
 """Leads and records as people read them on a terminal."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from leadtui.cli import shapes
 from leadtui.cli.call import Call
 from leadtui.cli.output import emit, emit_json, emit_text, pairs, table
-from leadtui.domain.checklist import Item
+from leadtui.domain.checklist import NOT_NEEDED, Item, Tick
 from leadtui.domain.fields import BY_NAME, FIELDS, Kind, label_of
 from leadtui.domain.records import (
     Activity,
@@ -61,30 +61,6 @@ def _lead_line(row: LeadRow, now: datetime) -> tuple[str, ...]:
     )
 
 
-_COLUMNS = {
-    Kind.ACCOUNT: ("id", "name", "city", "country", "phone", "website", "owner"),
-    Kind.CONTACT: ("id", "first_name", "last_name", "company", "email", "phone", "owner"),
-    Kind.OPPORTUNITY: (
-        "id",
-        "topic",
-        "company",
-        "amount",
-        "currency",
-        "stage",
-        "outcome",
-        "close_on",
-        "owner",
-    ),
-}
-
-
-def record_table(kind: Kind, records: Iterator[Record]) -> None:
-    """Accounts, contacts or opportunities in columns."""
-    fields = [BY_NAME[kind][name] for name in _COLUMNS[kind]]
-    rows = (tuple(show(field, getattr(each, field.name)) for field in fields) for each in records)
-    table([field.name for field in fields], rows)
-
-
 def show_lead(detail: LeadDetail) -> None:
     """One lead whole."""
     lead = detail.lead
@@ -104,21 +80,35 @@ def show_lead(detail: LeadDetail) -> None:
 def show_record(detail: RecordDetail) -> None:
     """One account, contact or opportunity whole."""
     emit_text(f"{detail.record.id}  {detail.record.title}")
-    _fields(detail.kind, detail.record)
+    _fields(detail.kind, detail.record, {(one.kind, one.id): one.title for one in detail.related})
     _briefs("Related", detail.related)
     _briefs("Merged into this one", detail.merged)
     _timeline(detail.timeline)
 
 
-def _fields(kind: Kind, of: Record) -> None:
-    shown = {field.label: show(field, getattr(of, field.name)) for field in FIELDS[kind][1:]}
+def _fields(kind: Kind, of: Record, titles: Mapping[tuple[Kind, int], str] | None = None) -> None:
+    """Field by field; a record that is named is told by its number and what it is called."""
+    known = {(str(kind), number): title for (kind, number), title in (titles or {}).items()}
+    shown: dict[str, str] = {}
+    for field in FIELDS[kind][1:]:
+        value = getattr(of, field.name)
+        title = known.get((str(field.target), value)) if field.target else None
+        shown[field.label] = show(field, value) + (f" {title}" if title else "")
     pairs({label: text for label, text in shown.items() if text != "no"})
 
 
 def _item_line(number: int, item: Item) -> str:
     missing = f": {', '.join(item.missing)}" if item.missing else ""
     advised = "" if item.blocking else " (advised)"
-    return f"[{_SIGNS[item.state]}] {number} {item.label}{advised if missing else ''}{missing}"
+    said = f"  ({_told(item.tick)})" if item.tick is not None else ""
+    said = f"  {item.help}" if item.state == "missing" and item.help else said
+    return clean(f"[{_SIGNS[item.state]}] {number} {item.label}{advised if missing else ''}{missing}{said}")
+
+
+def _told(tick: Tick) -> str:
+    """Who said what of an item, and when."""
+    what = f"not needed: {tick.reason}, " if tick.state == NOT_NEEDED else ""
+    return f"{what}{tick.by}, {tick.at:%Y-%m-%d}"
 
 
 def _made(of: Qualification) -> list[Brief]:
@@ -143,9 +133,11 @@ def _timeline(entries: Sequence[Activity | Event]) -> None:
 
 def event_line(of: Event) -> str:
     """One line of the journal."""
-    changes = ", ".join(f"{name}: {_change(a, b)}" for name, (a, b) in of.changes.items())
+    told = [(name, _change(a, b)) for name, (a, b) in of.changes.items() if name != "ticks" and a != b]
+    changes = ", ".join(f"{name}: {change}" for name, change in told)
     what = f"{of.kind.value} {of.record} {of.action}"
-    return "  ".join(part for part in (f"{of.at:%Y-%m-%d %H:%M}", of.actor, what, of.note, changes) if part)
+    who = f"{of.actor} (as {of.login})" if of.login not in ("", of.actor) else of.actor
+    return "  ".join(part for part in (f"{of.at:%Y-%m-%d %H:%M}", who, what, of.note, changes) if part)
 
 
 def activity_line(of: Activity) -> str:

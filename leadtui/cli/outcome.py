@@ -76,6 +76,8 @@ def each_of(
     Returns:
         0 when all are done, 3 when some are not.
     """
+    if len(ids) > 1:
+        _many(session)
     failed = 0
     for number in ids:
         shape = _outcome(number, write, kind)
@@ -86,6 +88,15 @@ def each_of(
             emit(f"{number}\t{shape['outcome']}\t{clean(str(shape['message'] or ''))}")
     say(f"{len(ids) - failed} done, {failed} not.")
     return int(Exit.REFUSED if failed else Exit.DONE)
+
+
+def _many(session: "Session") -> None:
+    """Many at once want a right of their own; the `Failure` names it before anything is written."""
+    from leadtui.domain.access import Right
+    from leadtui.store import access
+
+    if no := access(session).refusal(Right.BULK):
+        raise refused(no)
 
 
 def _outcome(number: int, write: Callable[[int], Result], kind: Kind) -> shapes.Shape:

@@ -9,7 +9,6 @@ from leadtui.cli.call import Call
 from leadtui.cli.options import BookGroup, pass_call
 from leadtui.cli.outcome import must
 from leadtui.cli.output import emit_json, emit_lines, emit_text, table
-from leadtui.domain.records import ROLES
 
 
 @click.group("user", cls=BookGroup)
@@ -36,7 +35,7 @@ def user_list(call: Call) -> None:
 @click.argument("login")
 @click.option("--name", help="As people read it; the login where not said.")
 @click.option("--email")
-@click.option("--role", type=click.Choice(ROLES), default="rep", show_default=True)
+@click.option("--role", default="rep", show_default=True, help="One of the policy's: `user roles`.")
 @click.option("--team", "teams", multiple=True, metavar="CODE", help="May be said several times.")
 @pass_call
 def user_add(
@@ -52,7 +51,7 @@ def user_add(
 
 @user_.command("role")
 @click.argument("login")
-@click.argument("role", type=click.Choice(ROLES))
+@click.argument("role")
 @pass_call
 def user_role(call: Call, login: str, role: str) -> None:
     """Give a user another role."""
@@ -61,6 +60,37 @@ def user_role(call: Call, login: str, role: str) -> None:
     with call.session() as session:
         done = must(store.user_role(session, login, role))
     _told(call, {"user": login, "role": role}, done.sentence)
+
+
+@user_.command("remove")
+@click.argument("login")
+@click.option("--to", metavar="LOGIN|TEAM", help="Who takes over what is theirs.")
+@pass_call
+def user_remove(call: Call, login: str, to: str | None) -> None:
+    """Let a user go; their open leads, accounts and follow-ups are handed over first."""
+    from leadtui import store
+
+    with call.session() as session:
+        done = must(store.user_remove(session, login, to))
+    _told(call, {"user": login, "to": to, "records": len(done.events)}, done.sentence)
+
+
+@user_.command("roles")
+@pass_call
+def user_roles(call: Call) -> None:
+    """The policy's roles: whose records each may read, and what it may do."""
+    from leadtui.store import roles
+
+    with call.session() as session:
+        found = roles(session).values()
+    if call.json:
+        emit_lines(
+            {"id": each.id, "label": each.label, "read": str(each.read), "rights": sorted(each.rights)}
+            for each in found
+        )
+    else:
+        rows = [(each.id, each.label, str(each.read), " ".join(sorted(each.rights))) for each in found]
+        table(("role", "label", "reads", "may"), rows)
 
 
 @user_.command("map")
@@ -72,8 +102,8 @@ def user_map(call: Call, text: str, key: str) -> None:
     from leadtui.store import adopt_owner_name
 
     with call.session() as session:
-        count = adopt_owner_name(session, text, key)
-    _told(call, {"name": text, "owner": key, "leads": count}, f"{count} leads belong to {key} now.")
+        done = must(adopt_owner_name(session, text, key))
+    _told(call, {"name": text, "owner": key, "leads": len(done.events)}, done.sentence)
 
 
 @click.group("team", cls=BookGroup)

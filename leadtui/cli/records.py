@@ -7,12 +7,15 @@ import click
 from leadtui.cli import shapes
 from leadtui.cli.call import Call
 from leadtui.cli.choosing import chosen_view, records_of, write_options
+from leadtui.cli.completing import view_names
 from leadtui.cli.lead_read import FILTER_HELP
-from leadtui.cli.listing import record_table, show_record
+from leadtui.cli.listing import show_record
 from leadtui.cli.merging import gone, merge_of, unmerge_of
 from leadtui.cli.options import BookCommand, BookGroup, pass_call
 from leadtui.cli.outcome import settle
 from leadtui.cli.output import emit_json, emit_lines
+from leadtui.cli.record_tables import record_table
+from leadtui.cli.selling import lose, move, reopen, win
 from leadtui.cli.typed import assignments
 from leadtui.domain.fields import Kind
 from leadtui.domain.merge import MERGEABLE
@@ -23,17 +26,20 @@ def _list(kind: Kind) -> click.Command:
     @click.option("--filter", metavar="Q", help="Only what this filter finds.")
     @click.option("--sort", metavar="F,-G", help="Fields to sort by, - for the greatest first.")
     @click.option("--limit", type=click.IntRange(0), metavar="N", help="At most so many.")
+    @click.option("--view", "view_name", metavar="NAME", shell_complete=view_names, help="Only this view's.")
     @pass_call
-    def run(call: Call, filter: str | None, sort: str | None, limit: int | None) -> None:
+    def run(
+        call: Call, filter: str | None, sort: str | None, limit: int | None, view_name: str | None
+    ) -> None:
         from leadtui.store import view_ids
 
-        view = chosen_view(kind, None, filter, sort)
+        view = chosen_view(kind, view_name, filter, sort)
         with call.session() as session:
-            found = records_of(session, kind, view_ids(session, view, limit))
+            ids = view_ids(session, view, limit)
             if call.json:
-                emit_lines(shapes.record(kind, each) for each in found)
+                emit_lines(shapes.record(kind, each) for each in records_of(session, kind, ids))
             else:
-                record_table(kind, found)
+                record_table(session, kind, ids)
 
     return run
 
@@ -88,12 +94,14 @@ def _set(kind: Kind) -> click.Command:
     return run
 
 
-def _group(kind: Kind, help: str) -> click.Group:
+def _group(kind: Kind, help: str, *own: click.Command) -> click.Group:
     merging = (merge_of, unmerge_of) if kind in MERGEABLE else ()
     commands = [make(kind) for make in (_list, _show, _new, _set, *merging)]
-    return BookGroup(kind.value, commands=commands, help=help)
+    return BookGroup(kind.value, commands=[*commands, *own], help=help)
 
 
 account_ = _group(Kind.ACCOUNT, "Accounts: list, show, make, change, merge.")
 contact_ = _group(Kind.CONTACT, "Contacts: list, show, make, change, merge.")
-opportunity_ = _group(Kind.OPPORTUNITY, "Opportunities: list, show, make, change.")
+opportunity_ = _group(
+    Kind.OPPORTUNITY, "Opportunities: list, show, make, change, move, win, lose.", move, win, lose, reopen
+)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import cast
 
-from leadtui.domain.checklist import Item
+from leadtui.domain.checklist import Item, Tick
 from leadtui.domain.fields import FIELDS, Kind
 from leadtui.domain.lead import Lead
 from leadtui.domain.match import Cluster, Match, Pair
@@ -67,7 +67,13 @@ def item(of: Item) -> Shape:
         "state": of.state,
         "blocking": of.blocking,
         "missing": list(of.missing),
+        "tick": tick(of.tick) if of.tick is not None else None,
     }
+
+
+def tick(of: Tick) -> Shape:
+    """What a person said of an item."""
+    return {"state": of.state, "by": of.by, "at": plain(of.at), "reason": of.reason or None}
 
 
 def activity(of: Activity) -> Shape:
@@ -89,6 +95,7 @@ def event(of: Event) -> Shape:
         "operation": of.operation,
         "changes": {name: {"before": plain(a), "after": plain(b)} for name, (a, b) in of.changes.items()},
         "note": of.note or None,
+        "login": of.login or None,
     }
 
 
@@ -138,6 +145,7 @@ def lead_detail(of: LeadDetail) -> Shape:
         "activities": [activity(each) for each in of.timeline if isinstance(each, Activity)],
         "became": became(of.qualifications),
         "merged_into": of.merged_into.id if of.merged_into else None,
+        "policy": of.policy,
         "merged": [each.id for each in of.merged],
     }
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from leadtui.cli.failure import unknown, usage
-from leadtui.domain.fields import BY_NAME, Field, Kind, editable
-from leadtui.domain.values import Invalid, read
+from leadtui.domain.fields import BY_NAME, Field, Kind, Type, editable
+from leadtui.domain.values import Invalid, currency_beside, read
 
 
 def field_named(kind: Kind, name: str) -> Field:
@@ -20,6 +20,9 @@ def field_named(kind: Kind, name: str) -> Field:
         raise unknown("field", name, (each.name for each in editable(kind)))
     if field.system:
         raise usage("system_field", f"The field {name!r} is written by leadtui itself.")
+    if field.by_command:
+        said = f"The field {name!r} is not typed: an opportunity is won, lost and reopened."
+        raise usage("command", said, "`leadtui opportunity win`, `lose` and `reopen` write it.")
     return field
 
 
@@ -30,7 +33,10 @@ def assignments(kind: Kind, words: Iterable[str], today: date) -> dict[str, obje
         name, equals, text = word.partition("=")
         if not equals:
             raise usage("assignment", f"{word!r} is not field=value.", "For example: topic='40 scanners'.")
-        values[name] = value_of(field_named(kind, name), text, today)
+        field = field_named(kind, name)
+        values[name] = value_of(field, text, today)
+        if field.type is Type.MONEY and (code := currency_beside(text)):
+            values.setdefault("currency", code)  # what is said by itself, before or after, holds
     if not values:
         raise usage("assignment", "Nothing to write was said.", "Say field=value, as often as needed.")
     return values

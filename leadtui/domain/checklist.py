@@ -1,15 +1,48 @@
 """What must be true before a lead is qualified: items that say done or missing, and which field.
 
-The shipped items are DESIGN's. The first eight are the lead's own; the last three are settled in
-the plan and are evaluated by `qualification`.
+Which items there are is the organisation's (`policy`). Most are the lead's own; those of `PLAN_KINDS` are
+settled in the plan and are evaluated by `qualification`.
 """
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from leadtui.domain.query import Node
 
 if TYPE_CHECKING:
     from leadtui.domain.lead import Lead
+
+FIELDS, REACHABLE, OWNER, NEXT, ACTIVITY, MANUAL = (
+    "fields", "reachable", "owner_known", "next_action", "activity", "manual",
+)  # fmt: skip
+PLAN_KINDS: Final = ("duplicates", "customer", "why")
+KINDS: Final = (FIELDS, REACHABLE, OWNER, NEXT, ACTIVITY, MANUAL, *PLAN_KINDS)
+NOT_NEEDED: Final = "not_needed"
+
+# What items of these kinds look at, in the order to fill it; a kind that is not here names its fields.
+_LOOKED_AT: Final[Mapping[str, tuple[str, ...]]] = {
+    REACHABLE: ("email", "phone", "mobile"),
+    OWNER: ("owner",),
+    NEXT: ("follow_up",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """What a person said of an item of one lead.
+
+    Attributes:
+        state: ``done`` or ``not_needed``.
+        by: login of who said it; `at`: when, UTC.
+        reason: why it is not needed.
+    """
+
+    state: str
+    by: str
+    at: datetime
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,27 +54,104 @@ class Facts:
         has_task: an open task hangs on the lead.
         reachable: which of e-mail, phone and mobile hold something valid; the verdict is stored
             on write (`values.is_reachable`).
+        ticks: item id -> what a person said of it.
+        active: something was logged in this life of the lead.
     """
 
     owners: Collection[str]
     has_task: bool = False
     reachable: bool = False
+    ticks: Mapping[str, Tick] = field(default_factory=dict[str, Tick])
+    active: bool = False
 
 
-class Rule(NamedTuple):
-    """One item of the checklist, as data and one small test.
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One item of the checklist, as the policy states it.
 
     Attributes:
-        missing: the fields that hold it back, empty when done.
-        fields: every field that the item looks at, in the order to fill them.
         blocks: whether it holds back qualification, or only advises.
+        kind: one of `KINDS`.
+        all_of: fields that must be filled; `any_of`: one of them must be.
+        when: it is asked for only on leads that this filter shows.
+        role: the role that alone may tick it; empty where everybody may.
+        may_skip: it may be set "not needed", with a reason.
     """
 
     id: str
     label: str
     blocks: bool
-    fields: tuple[str, ...]
-    missing: Callable[["Lead", Facts], Sequence[str]]
+    kind: str = FIELDS
+    all_of: tuple[str, ...] = ()
+    any_of: tuple[str, ...] = ()
+    when: Node | None = None
+    role: str = ""
+    may_skip: bool = False
+    help: str = ""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Every field that the item looks at, in the order to fill them."""
+        return _LOOKED_AT.get(self.kind) or (*self.any_of, *self.all_of)
+
+    @property
+    def in_plan(self) -> bool:
+        """Whether the plan of a qualification settles it."""
+        return self.kind in PLAN_KINDS
+
+    def applies(self, lead: Any) -> bool:
+        """Whether the item is asked for on that lead."""
+        if self.when is None:
+            return True
+        from leadtui.domain.conditions import holds  # few items have a condition
+
+        return holds(self.when, lead)
+
+    def counted(self, facts: Facts) -> Tick | None:
+        """What a person said of the item, where the policy (still) lets a person say that."""
+        tick = facts.ticks.get(self.id)
+        if tick is None or not (self.may_skip if tick.state == NOT_NEEDED else self.kind == MANUAL):
+            return None
+        return tick
+
+    def is_open(self, lead: Any, facts: Facts) -> bool:
+        """Whether something is missing."""
+        if facts.ticks and self.counted(facts) is not None:
+            return False
+        match self.kind:
+            case "fields":
+                return self._lacks(lead)
+            case "reachable":
+                return not facts.reachable
+            case "owner_known":
+                return lead.owner not in facts.owners
+            case "next_action":
+                return not (lead.follow_up or facts.has_task)
+            case "activity":
+                return not facts.active
+            case _:
+                return True
+
+    def _lacks(self, lead: Any) -> bool:
+        for name in self.all_of:  # plain loops: an import asks this of every row
+            if not getattr(lead, name):
+                return True
+        for name in self.any_of:
+            if getattr(lead, name):
+                return False
+        return bool(self.any_of)
+
+    def missing(self, lead: Any, facts: Facts) -> tuple[str, ...]:
+        """The fields that hold it back, where it is open: the cursor goes to the first."""
+        if self.kind == REACHABLE:
+            return ("email", "phone")
+        if self.kind != FIELDS:
+            return self.fields
+        lacks = [name for name in self.all_of if not getattr(lead, name)]
+        if not self.any_of or any(getattr(lead, name) for name in self.any_of):
+            return tuple(lacks)
+        # Beside fields that must be filled, the first of the others stands for all of them.
+        return (*(self.any_of[:1] if self.all_of else self.any_of), *lacks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +160,9 @@ class Item:
 
     Attributes:
         state: ``done``, ``missing`` or ``not_needed``.
-        missing: the fields to fill; the cursor goes to the first.
+        missing: the fields to fill; the cursor goes to the first. Empty where nothing is to be filled: a
+            person ticks it, or something has to be logged.
+        tick: what a person said of it, where somebody did and it counts.
     """
 
     id: str
@@ -59,6 +171,10 @@ class Item:
     blocking: bool
     missing: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
+    kind: str = FIELDS
+    tick: Tick | None = None
+    may_skip: bool = False
+    help: str = ""
 
     @property
     def blocks(self) -> bool:
@@ -66,61 +182,27 @@ class Item:
         return self.blocking and self.state == "missing"
 
 
-def _all_of(*names: str) -> Callable[["Lead", Facts], Sequence[str]]:
-    return lambda lead, _: [name for name in names if not getattr(lead, name)]
-
-
-def _any_of(*names: str) -> Callable[["Lead", Facts], Sequence[str]]:
-    return lambda lead, _: [] if any(getattr(lead, name) for name in names) else names
-
-
-def _reachable(_: "Lead", facts: Facts) -> Sequence[str]:
-    return [] if facts.reachable else ("email", "phone")
-
-
-def _owned(lead: "Lead", facts: Facts) -> Sequence[str]:
-    return [] if lead.owner in facts.owners else ("owner",)
-
-
-def _origin(lead: "Lead", facts: Facts) -> Sequence[str]:
-    source = _any_of("source", "campaign")(lead, facts)
-    return [*source[:1], *_all_of("product", "territory")(lead, facts)]
-
-
-def _next(lead: "Lead", facts: Facts) -> Sequence[str]:
-    return [] if lead.follow_up or facts.has_task else ("follow_up",)
-
-
-_NEED = (
-    "fit",
-    "interest",
-    "need",
-    "budget_status",
-    "purchase_timeframe",
-    "decision_maker",
-    "purchase_process",
-)
-
-SHIPPED: tuple[Rule, ...] = (
-    Rule("name", "Name", True, ("last_name", "first_name"), _any_of("last_name", "first_name")),
-    Rule("contact", "Contact method", True, ("email", "phone", "mobile"), _reachable),
-    Rule("company", "Company", False, ("company", "private_person"), _any_of("company", "private_person")),
-    Rule("topic", "Topic", True, ("topic",), _all_of("topic")),
-    Rule("owner", "Owner", True, ("owner",), _owned),
-    Rule("origin", "Origin", False, ("source", "campaign", "product", "territory"), _origin),
-    Rule("need", "Need", False, _NEED, _all_of(*_NEED)),
-    Rule("next", "Next action", False, ("follow_up",), _next),
-)
-
-
-def evaluate(lead: "Lead", facts: Facts, rules: Sequence[Rule] = SHIPPED) -> tuple[Item, ...]:
+def evaluate(lead: "Lead", facts: Facts, rules: Sequence[Rule]) -> tuple[Item, ...]:
     """The lead's own items, in order; their numbers on screen are their places here from 1."""
-    return tuple(_item(rule, tuple(rule.missing(lead, facts))) for rule in rules)
+    return tuple(_item(rule, lead, facts) for rule in rules if rule.applies(lead))
 
 
-def _item(rule: Rule, missing: tuple[str, ...]) -> Item:
-    state = "missing" if missing else "done"
-    return Item(rule.id, rule.label, state, rule.blocks, missing, rule.fields)
+def _item(rule: Rule, lead: "Lead", facts: Facts) -> Item:
+    lacks = rule.is_open(lead, facts)
+    tick = rule.counted(facts)
+    skipped = tick is not None and tick.state == NOT_NEEDED
+    return Item(
+        rule.id,
+        rule.label,
+        "missing" if lacks else NOT_NEEDED if skipped else "done",
+        rule.blocks,
+        rule.missing(lead, facts) if lacks else (),
+        rule.fields,
+        rule.kind,
+        tick,
+        rule.may_skip,
+        rule.help,
+    )
 
 
 def ready(items: Sequence[Item]) -> bool:
@@ -133,13 +215,14 @@ def done(items: Sequence[Item]) -> int:
     return sum(item.state != "missing" for item in items)
 
 
-def verdict(lead: "Lead", facts: Facts, rules: Sequence[Rule] = SHIPPED) -> tuple[bool, int]:
-    """Whether the lead is ready, and how many items are done: what an import asks of each row.
+def verdict(lead: Any, facts: Facts, rules: Sequence[Rule]) -> tuple[bool, int, int]:
+    """Whether the lead is ready, how many items are done, of how many: what an import asks of each row.
 
-    The same as `ready` and `done` of `evaluate`, without making the items.
+    The same as `ready`, `done` and the length of `evaluate`, without making the items.
     """
-    missing = [rule.blocks for rule in rules if rule.missing(lead, facts)]
-    return not any(missing), len(rules) - len(missing)
+    asked = [rule for rule in rules if rule.when is None or rule.applies(lead)]
+    missing = [rule.blocks for rule in asked if rule.is_open(lead, facts)]
+    return not any(missing), len(asked) - len(missing), len(asked)
 
 
 def proposed_topic(lead: "Lead") -> str:

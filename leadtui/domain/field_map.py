@@ -1,71 +1,23 @@
-"""Which field of a lead goes to which field of what it becomes, and what a linked record keeps."""
+"""What a new record takes from a lead, by the policy's mapping, and what a linked record keeps."""
 
 from collections.abc import Iterator, Mapping
 
-from leadtui.domain.fields import Kind
 from leadtui.domain.lead import Lead
 from leadtui.domain.plan import Line
 from leadtui.domain.records import Account, Contact
 
-# Source: Dynamics 365, "Define lead qualification experience", published field map (2026-04);
-# consent, owner and territory: DESIGN and lead-qualification b4. Business phone goes to the
-# contact's phone, not to the manager's phone that the published table prints.
 _ADDRESS = ("street", "city", "region", "postal_code", "country")
-FIELD_MAP: Mapping[Kind, Mapping[str, str]] = {
-    Kind.ACCOUNT: {
-        "name": "company",
-        "website": "website",
-        "phone": "phone",
-        **{name: name for name in _ADDRESS},
-        "owner": "owner",
-        "territory": "territory",
-    },
-    Kind.CONTACT: {
-        "first_name": "first_name",
-        "last_name": "last_name",
-        "job_title": "job_title",
-        "email": "email",
-        "phone": "phone",
-        "mobile": "mobile",
-        **{name: name for name in _ADDRESS},
-        "language": "language",
-        "owner": "owner",
-        "do_not_call": "do_not_call",
-        "do_not_email": "do_not_email",
-    },
-    Kind.OPPORTUNITY: {
-        "topic": "topic",
-        "amount": "budget_amount",
-        **{
-            name: name
-            for name in (
-                "currency",
-                "rating",
-                "need",
-                "budget_status",
-                "purchase_timeframe",
-                "purchase_process",
-                "decision_maker",
-                "product",
-                "source",
-                "campaign",
-                "owner",
-                "territory",
-                "description",
-            )
-        },
-    },
-}
+Mapped = Mapping[str, str]  # field of the record -> field of the lead
 
 
-def new_lines(kind: Kind, lead: Lead) -> Iterator[Line]:
+def new_lines(mapped: Mapped, lead: Lead) -> Iterator[Line]:
     """A line for each field of a new record that the lead has something for."""
-    for field, source in FIELD_MAP[kind].items():
+    for field, source in mapped.items():
         if (ours := getattr(lead, source)) not in (None, "", False):
             yield Line(field, "create", ours)
 
 
-def linked_lines(kind: Kind, lead: Lead, record: Account | Contact) -> Iterator[Line]:
+def linked_lines(mapped: Mapped, lead: Lead, record: Account | Contact) -> Iterator[Line]:
     """Lines for what a linked record lacks (``fill``) or holds otherwise (``keep``).
 
     Blanks only: nothing that is there is replaced. An address is filled only where no part of it
@@ -73,7 +25,7 @@ def linked_lines(kind: Kind, lead: Lead, record: Account | Contact) -> Iterator[
     """
     lines = [
         Line(field, "keep" if theirs else "fill", ours, theirs)
-        for field, source in FIELD_MAP[kind].items()
+        for field, source in mapped.items()
         if (ours := getattr(lead, source)) not in (None, "", False)
         and not same(ours, theirs := getattr(record, field))
     ]

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     CONTACT = "contact"
     OPPORTUNITY = "opportunity"
     ACTIVITY = "activity"
+    POLICY = "policy"  # a version of the rule book
 
 
 class Type(StrEnum):
@@ -56,6 +57,7 @@ class Field(NamedTuple):
         group: heading under which the detail and the form show it.
         system: written by leadtui itself, never typed into a form.
         target: for ``Type.REF``, the kind of record that the id names.
+        by_command: written by a command of its own, told by imports, never typed into a form.
     """
 
     name: str
@@ -66,6 +68,7 @@ class Field(NamedTuple):
     options: tuple[Option, ...] = ()
     system: bool = False
     target: Kind | None = None
+    by_command: bool = False
 
     @property
     def multiline(self) -> bool:
@@ -187,6 +190,7 @@ ACCOUNT_FIELDS: tuple[Field, ...] = (
     Field("email", "E-mail", _T.EMAIL, 100, "reach"),
     *_ADDRESS,
     Field("industry", "Industry", _T.TEXT, 100, "company"),
+    Field("parent", "Parent account", _T.REF, group="company", target=Kind.ACCOUNT),
     Field("owner", "Owner", _T.PERSON, 160, "company"),
     Field("territory", "Territory", _T.TEXT, 100, "company"),
     Field("description", "Description", _T.LONG, 2000, "notes"),
@@ -221,6 +225,14 @@ CONTACT_FIELDS: tuple[Field, ...] = (
 
 STAGE = _options(0, "Qualify", "Develop", "Propose", "Close")
 OUTCOME = _options(0, "Open", "Won", "Lost")
+# Source: Dynamics opportunity entity, statuscode of state Lost: 4 Canceled, 5 Out-Sold. The others are ours.
+LOST_REASON = (
+    *_options(101, "Price"),
+    *_options(5, "Out-sold"),
+    *_options(102, "No budget", "No decision", "Does not fit"),
+    *_options(4, "Canceled"),
+    *_options(105, "Other"),
+)
 
 OPPORTUNITY_FIELDS: tuple[Field, ...] = (
     Field("id", "Id", _T.NUMBER, system=True),
@@ -231,9 +243,10 @@ OPPORTUNITY_FIELDS: tuple[Field, ...] = (
     Field("amount", "Amount", _T.MONEY, group="deal"),
     Field("currency", "Currency", _T.TEXT, 3, "deal"),
     Field("stage", "Stage", _T.CHOICE, group="deal", options=STAGE),
-    Field("outcome", "Outcome", _T.CHOICE, group="deal", options=OUTCOME),
+    Field("outcome", "Outcome", _T.CHOICE, group="deal", options=OUTCOME, by_command=True),
+    Field("lost_reason", "Lost because", _T.CHOICE, group="deal", options=LOST_REASON, by_command=True),
     Field("close_on", "Expected close", _T.DATE, group="deal"),
-    Field("closed_on", "Closed on", _T.DATE, group="deal"),
+    Field("closed_on", "Closed on", _T.DATE, group="deal", by_command=True),
     Field("next_step", "Next step", _T.TEXT, 200, "deal"),
     Field("rating", "Rating", _T.CHOICE, group="deal", options=RATING),
     Field("need", "Need", _T.CHOICE, group="deal", options=NEED),
@@ -267,7 +280,7 @@ BY_NAME: dict[Kind, dict[str, Field]] = {
 
 def editable(kind: Kind) -> tuple[Field, ...]:
     """The fields that a person may type, in the order of the form."""
-    return tuple(field for field in FIELDS[kind] if not field.system)
+    return tuple(field for field in FIELDS[kind] if not field.system and not field.by_command)
 
 
 def label_of(field: Field, code: str | None) -> str:

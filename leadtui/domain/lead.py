@@ -7,7 +7,6 @@ from decimal import Decimal
 from leadtui.domain.naming import full_name
 from leadtui.domain.results import Refusal
 from leadtui.domain.states import (
-    SHIPPED_REASONS,
     Command,
     Standing,
     State,
@@ -18,7 +17,6 @@ from leadtui.domain.states import (
 
 __all__ = [
     "IDENTITY",
-    "SHIPPED_REASONS",
     "Command",
     "Lead",
     "Standing",

@@ -215,11 +215,11 @@ class MatchPolicy:
         scopes: role -> whose records it may read; a role that is not named may read all.
     """
 
-    block: float = 0.90
-    warn: float = 0.50
-    similar: float = 0.05
-    states: frozenset[str] = frozenset({"open", "qualified", "disqualified"})
-    evidence: frozenset[str] = frozenset(EVIDENCE)
+    block: float
+    warn: float
+    similar: float
+    states: frozenset[str]
+    evidence: frozenset[str]
     scopes: Mapping[str, Scope] = field(default_factory=dict[str, Scope])
 
     def band(self, probability: float) -> Band:
@@ -229,6 +229,3 @@ class MatchPolicy:
         if probability >= self.warn:
             return Band.WARN
         return Band.SIMILAR if probability >= self.similar else Band.NONE
-
-
-SHIPPED_POLICY = MatchPolicy()

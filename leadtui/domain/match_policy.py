@@ -1,6 +1,7 @@
 """The numbers of duplicate matching as data: read strictly from plain values, and written back."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import cast
 
 from leadtui.domain.access import Scope
@@ -30,13 +31,21 @@ def read_policy(values: Mapping[str, object]) -> MatchPolicy | Refusal:
         if isinstance(read, Refusal):
             return read
         made[key] = read
-    policy = MatchPolicy(**made)  # pyright: ignore[reportArgumentType]
+    policy = _whole(made)
     if not policy.similar <= policy.warn <= policy.block:
         said = (
             f"block {policy.block:g}, warn {policy.warn:g} and similar {policy.similar:g} are out of order."
         )
         return _no("warn", said, "block is the greatest of the three, similar the least.")
     return policy
+
+
+def _whole(made: Mapping[str, object]) -> MatchPolicy:
+    if made.keys() >= {*_BANDS, *_SETS}:  # as the store keeps it: lists ask for it before anything is shown
+        return MatchPolicy(**{"scopes": {}, **made})  # pyright: ignore[reportArgumentType]
+    from leadtui.domain.policy import shipped
+
+    return replace(shipped().duplicates, **made)  # pyright: ignore[reportArgumentType]
 
 
 def policy_values(policy: MatchPolicy) -> dict[str, object]:
@@ -51,7 +60,9 @@ def policy_values(policy: MatchPolicy) -> dict[str, object]:
 def _share(key: str, value: object) -> float | Refusal:
     if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= 1:
         return float(value)
-    return _no(key, f"{key} is {str(value)[:40]!r}, no probability.", "Give a number above 0, at most 1.")
+    from leadtui.domain.policy_tables import shown  # nobody needs it of numbers that are right
+
+    return _no(key, f"{key} is {shown(value)}, no probability.", "Give a number above 0, at most 1.")
 
 
 def _codes(key: str, value: object) -> frozenset[str] | Refusal:
@@ -70,12 +81,8 @@ def _codes(key: str, value: object) -> frozenset[str] | Refusal:
 def _scopes(value: object) -> dict[str, Scope] | Refusal:
     if not isinstance(value, Mapping):
         return _no("scopes", "scopes is no table of role and scope.", "Write role = scope.")
-    from leadtui.domain.records import ROLES  # only where scopes are given: lists wait for nothing else
-
     made: dict[str, Scope] = {}
     for role, scope in cast("Mapping[str, object]", value).items():
-        if role not in ROLES:
-            return _no("scopes", f"there is no role {str(role)[:40]!r}.", f"Roles: {', '.join(ROLES)}.")
         if str(scope) not in list(Scope):
             said = f"the scope of {role} is {str(scope)[:40]!r}."
             return _no("scopes", said, f"Scopes: {', '.join(Scope)}.")

@@ -124,6 +124,8 @@ def _line(kind: Kind, what: Field, winner: Record, loser: Record) -> Line:
     if rule := _FIXED.get(name):
         take, because = rule(winner, loser)
         return Line(name, ours, theirs, take, ours if take is Take.WINNER else theirs, (take,), because)
+    if name == "parent" and ours == loser.id:
+        return Line(name, ours, theirs, Take.LOSER, theirs, (Take.LOSER,), "it stood under the other")
     if name in _JOINED and ours and theirs:
         return _joined(what, ours, theirs)
     take, because = _taken(kind, name, winner, loser)

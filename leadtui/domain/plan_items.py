@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from leadtui.domain.checklist import Item
+from leadtui.domain.checklist import ACTIVITY, MANUAL, PLAN_KINDS, Item, Rule
 from leadtui.domain.fields import Kind
 from leadtui.domain.lead import Lead
 from leadtui.domain.match import Band, Match
@@ -37,24 +37,34 @@ def _only_told(match: Match) -> bool:
 
 
 def plan_items(
-    records: Sequence[Planned], open_matches: Sequence[Match], request: Request, why_notes: int
-) -> tuple[Item, Item, Item]:
-    """*Duplicates*, *Account and contact* and *Why* as they stand; all three block."""
+    rules: Sequence[Rule],
+    records: Sequence[Planned],
+    open_matches: Sequence[Match],
+    request: Request,
+    why_notes: int,
+) -> tuple[Item, ...]:
+    """The plan's items as they stand; as shipped *Duplicates*, *Account and contact* and *Why*."""
     kinds = {str(match.kind) for match in open_matches}
     alike = [name for name in ("account", "contact") if name in kinds]
     if "lead" in kinds:
         alike.append("duplicates_reviewed")
     unsaid = [str(each.kind) for each in records if not each.decided]
     why = [] if request.why.strip() or why_notes else ["why"]
-    return (
-        _item("duplicates", "Duplicates", alike, ("account", "contact", "duplicates_reviewed")),
-        _item("customer", "Account and contact", unsaid, ("account", "contact", "opportunity")),
-        _item("why", "Why", why, ("why",)),
-    )
+    lacks = {"duplicates": alike, "customer": unsaid, "why": why}
+    return tuple(_item(rule, lacks[rule.kind]) for rule in rules)
 
 
-def _item(id: str, label: str, missing: Sequence[str], fields: tuple[str, ...]) -> Item:
-    return Item(id, label, "missing" if missing else "done", True, tuple(missing), fields)
+_LOOKED_AT = {
+    "duplicates": ("account", "contact", "duplicates_reviewed"),
+    "customer": ("account", "contact", "opportunity"),
+    "why": ("why",),
+}
+
+
+def _item(rule: Rule, lacks: Sequence[str]) -> Item:
+    state = "missing" if lacks else "done"
+    fields = _LOOKED_AT[rule.kind]
+    return Item(rule.id, rule.label, state, rule.blocks, tuple(lacks), fields, rule.kind, help=rule.help)
 
 
 def warnings(lead: Lead, records: Sequence[Planned], known: Known, matches: Sequence[Match]) -> Iterator[str]:
@@ -101,15 +111,28 @@ def refusal(plan: Plan) -> Refusal | None:
     blocking = plan.blocked_by
     if not blocking:
         return None
-    own = [item for item in blocking if item.id not in ("duplicates", "customer", "why")]
+    own = [item for item in blocking if item.kind not in PLAN_KINDS]
     if own:
         what = listed([item.label.lower() for item in own])
         fields = tuple(name for item in own for name in item.missing)
-        verb, them = ("is", "it") if len(own) == 1 else ("are", "them")
+        verb = "is" if len(own) == 1 else "are"
         sentence = f"Lead {plan.lead.id} cannot be qualified yet: {what} {verb} missing."
-        fix = f"Fill {them} on the lead: its digit, e, or `leadtui lead set {plan.lead.id} {fields[0]}=...`."
-        return Refusal("checklist", sentence, fix, fields)
+        return Refusal("checklist", sentence, _mend(plan.lead.id, own), fields)
     return {"duplicates": _alike, "customer": _unsaid, "why": _no_why}[blocking[0].id](plan, blocking[0])
+
+
+def _mend(lead: int, own: Sequence[Item]) -> str:
+    """How what is missing is filled, ticked or logged, and what the policy says of it."""
+    ways: list[str] = []
+    if fields := [name for item in own for name in item.missing]:
+        them = "it" if sum(bool(item.missing) for item in own) == 1 else "them"
+        ways.append(f"Fill {them} on the lead: its digit, e, or `leadtui lead set {lead} {fields[0]}=...`.")
+    for item in own:
+        if item.kind == MANUAL:
+            ways.append(f"Tick {item.label.lower()}: its digit, or `leadtui lead tick {lead} {item.id}`.")
+        elif item.kind == ACTIVITY:
+            ways.append(f"Log what was said: c, or `leadtui lead log {lead}`.")
+    return " ".join((*ways, *(item.help for item in own if item.help)))
 
 
 def _alike(plan: Plan, item: Item) -> Refusal:

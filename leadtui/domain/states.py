@@ -19,7 +19,7 @@ class State(StrEnum):
 
 
 class StatusReason(NamedTuple):
-    """Why a lead is in its state; rows of the table ``reason``, not a list in code.
+    """Why a lead is in its state, as the policy states it; the store keeps them as rows too.
 
     Attributes:
         number: Dynamics' statuscode, None where Dynamics has no such reason.
@@ -37,21 +37,13 @@ class StatusReason(NamedTuple):
     offered: bool = False
 
 
-SHIPPED_REASONS: tuple[StatusReason, ...] = (
-    StatusReason("new", "New", State.OPEN, 1),
-    StatusReason("contacted", "Contacted", State.OPEN, 2),
-    StatusReason("qualified", "Qualified", State.QUALIFIED, 3),
-    StatusReason("lost", "Lost", State.DISQUALIFIED, 4, offered=True),
-    StatusReason("cannot_contact", "Cannot contact", State.DISQUALIFIED, 5, offered=True),
-    StatusReason("no_longer_interested", "No longer interested", State.DISQUALIFIED, 6, offered=True),
-    StatusReason("canceled", "Canceled", State.DISQUALIFIED, 7, offered=True),
-    StatusReason("invalid", "Invalid data", State.DISQUALIFIED, offered=True),
-    StatusReason("poor_fit", "Does not fit", State.DISQUALIFIED, offered=True),
-    StatusReason("handled_elsewhere", "Handled elsewhere", State.DISQUALIFIED, names="record", offered=True),
-    StatusReason("duplicate", "Duplicate", State.DISQUALIFIED, names="record", offered=True),
-    StatusReason("other", "Other", State.DISQUALIFIED, note_required=True, offered=True),
-    StatusReason("merged", "Merged", State.DISQUALIFIED),
-)
+FIXED: Final = {
+    "new": State.OPEN,
+    "contacted": State.OPEN,
+    "qualified": State.QUALIFIED,
+    "merged": State.DISQUALIFIED,
+}
+"""The reasons that leadtui itself sets, with their states: every rule book has them."""
 
 
 class Command(StrEnum):

@@ -47,6 +47,7 @@ _RENAMED: Final[dict[tuple[Kind, str], str]] = {
     (Kind.ACCOUNT, "company"): "name",
     (Kind.OPPORTUNITY, "due"): "close_on",
     (Kind.OPPORTUNITY, "closed"): "closed_on",
+    (Kind.OPPORTUNITY, "reason"): "lost_reason",
 }
 _ORDERED: Final = frozenset({Type.DATE, Type.TIME, Type.MONEY, Type.NUMBER})
 _ANY_DAY: Final = date(2000, 1, 1)  # whether a word names a day does not depend on today

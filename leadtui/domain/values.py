@@ -91,7 +91,7 @@ def read(field: Field, text: str, *, today: date, day_first: bool | None = None)
         case Type.PHONE:
             return _phone(field, text)
         case _:
-            return _fitting(field, _currency(text) if field.name == "currency" else text)
+            return _currency(field, text) if field.name == "currency" else _fitting(field, text)
 
 
 def _quoted(text: str) -> str:
@@ -104,8 +104,23 @@ def _fitting(field: Field, text: str) -> str | Invalid:
     return text
 
 
-def _currency(text: str) -> str:
-    return _CURRENCIES.get(text.casefold(), text.upper())
+def _currency(field: Field, text: str) -> str | Invalid:
+    code = _CURRENCIES.get(text.casefold(), text.upper())
+    if len(code) == 3 and code.isascii() and code.isalpha():
+        return code
+    return Invalid(
+        f"{field.label}: {_quoted(text)} is no code of a currency.", "Write three letters, like EUR."
+    )
+
+
+def currency_beside(text: str) -> str | None:
+    """The code of the currency beside an amount, as in ``38,000 EUR`` or ``$ 1,200``; None where none is."""
+    for found in _NOT_AMOUNT.findall(clean(text)):
+        sign = found.strip()
+        code = _CURRENCIES.get(sign.casefold()) or str(sign).rstrip("$")
+        if len(code) == 3 and code.isalpha():
+            return code
+    return None
 
 
 def _email(field: Field, text: str) -> str | Invalid:

@@ -1,7 +1,4 @@
-"""The views as shipped: a name, what it shows as a filter, and in which order. Data; nothing here reads.
-
-Work views leave out parked leads: they come back by themselves on their date (DESIGN 4).
-"""
+"""What a list shows: a filter and an order; and the shipped views by name."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -9,6 +6,7 @@ from typing import Final, NamedTuple
 
 from leadtui.domain.fields import Kind
 from leadtui.domain.query import And, Node, parse
+from leadtui.domain.shipped_views import LEAD_VIEWS, RECORD_VIEWS, Shipped
 from leadtui.domain.terms import AGE, field_named
 
 
@@ -49,114 +47,7 @@ class View:
         return replace(self, sort=tuple(sort))
 
 
-class Shipped(NamedTuple):
-    """A view as text, in the words that a person could type.
-
-    Attributes:
-        title: heading of the list.
-        letter: what ``'`` (go to) asks for.
-        empty: what an empty list says: why, and what helps.
-    """
-
-    name: str
-    title: str
-    kind: Kind
-    filter: str
-    sort: str
-    empty: str
-
-
-_WORK: Final = "follow_up,-id"  # what is due comes first, then the newest
-_NOTHING: Final = "No leads here yet. I imports a file, n makes a lead."
-_LEAD_VIEWS: Final = (
-    Shipped("open", "Open leads", Kind.LEAD, "is:open -is:parked", _WORK, _NOTHING),
-    Shipped(
-        "my-open",
-        "My open leads",
-        Kind.LEAD,
-        "is:open own:me -is:parked",
-        _WORK,
-        "No open lead is yours. The view unassigned has those that nobody owns.",
-    ),
-    Shipped(
-        "unassigned",
-        "Unassigned leads",
-        Kind.LEAD,
-        "is:open is:unowned -is:parked",
-        _WORK,
-        "Every open lead has an owner who works here.",
-    ),
-    Shipped(
-        "due",
-        "Due leads",
-        Kind.LEAD,
-        "is:open due<=today -is:parked",
-        _WORK,
-        "Nothing is due today. f sets a follow-up on a lead.",
-    ),
-    Shipped(
-        "stale",
-        "Stale leads",
-        Kind.LEAD,
-        "is:stale",
-        "changed_at,id",
-        "No open lead has been left alone for two weeks.",
-    ),
-    Shipped(
-        "ready",
-        "Leads ready to qualify",
-        Kind.LEAD,
-        "is:ready -is:parked",
-        _WORK,
-        "No open lead is ready. A lead's checklist says what is missing.",
-    ),
-    Shipped(
-        "parked",
-        "Parked leads",
-        Kind.LEAD,
-        "is:parked",
-        "parked_until,id",
-        "No lead is parked. s hides one until a date.",
-    ),
-    Shipped(
-        "closed",
-        "Closed leads",
-        Kind.LEAD,
-        "-is:open",
-        "-closed_at,-id",
-        "No lead is closed yet. q qualifies one, d disqualifies it.",
-    ),
-    Shipped(
-        "qualified",
-        "Qualified leads",
-        Kind.LEAD,
-        "is:qualified",
-        "-closed_at,-id",
-        "No lead is qualified yet. q on an open lead opens the plan.",
-    ),
-    Shipped(
-        "disqualified",
-        "Disqualified leads",
-        Kind.LEAD,
-        "is:disqualified",
-        "-closed_at,-id",
-        "No lead is disqualified. d on an open lead asks for the reason.",
-    ),
-    Shipped("all", "All leads", Kind.LEAD, "", "-id", _NOTHING),
-)
-_RECORD_VIEWS: Final = (
-    Shipped("accounts", "Accounts", Kind.ACCOUNT, "", "-id", "No accounts yet. Qualifying a lead makes one."),
-    Shipped("contacts", "Contacts", Kind.CONTACT, "", "-id", "No contacts yet. Qualifying a lead makes one."),
-    Shipped(
-        "opportunities",
-        "Opportunities",
-        Kind.OPPORTUNITY,
-        "",
-        "-id",
-        "No opportunities yet. Qualifying a lead makes one.",
-    ),
-)
-VIEWS: Final[dict[str, Shipped]] = {view.name: view for view in (*_LEAD_VIEWS, *_RECORD_VIEWS)}
+VIEWS: Final[dict[str, Shipped]] = {view.name: view for view in (*LEAD_VIEWS, *RECORD_VIEWS)}
 VIEW_OF: Final[dict[Kind, str]] = {
     Kind.LEAD: "all",
     Kind.ACCOUNT: "accounts",

@@ -15,7 +15,9 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from leadtui.commands import BY_ID, COMMANDS, Command, of_scope
+from leadtui.domain.fields import Kind
 from leadtui.domain.text import clean
+from leadtui.screens.permitted import forbidden
 from leadtui.screens.shell import Severity, Shell, shell_of
 from leadtui.store import Session
 from leadtui.widgets.key_line import Key, KeyLine
@@ -90,6 +92,18 @@ class LeadScreen(Screen[None]):
         """Why the command cannot run now, in one sentence with the key that mends it; None when it can."""
         return None
 
+    def obstacle(self, command_id: str) -> str | None:
+        """What blocks the command: first what `why_not` knows, then what the user's role may not do."""
+        if reason := self.why_not(command_id):
+            return reason
+        kind: Kind | None = getattr(self, "kind", None)
+        no = forbidden(self.shell.access, command_id, kind, self.many(command_id))
+        return str(no) if no else None
+
+    def many(self, command_id: str) -> int:
+        """On how many records the command would act."""
+        return 1
+
     def label(self, command: Command) -> str:
         """The footer's words for a command here, such as ``qualify 3 marked``."""
         return command.label
@@ -107,7 +121,7 @@ class LeadScreen(Screen[None]):
         if self._opening and BY_ID[command_id].id not in _MOVES:
             return
         self.forget_refusal()
-        if reason := self.why_not(command_id):
+        if reason := self.obstacle(command_id):
             self._refuse(reason)
             return
         action: Callable[..., Awaitable[None] | None] | None = getattr(self, f"action_{command_id}", None)
@@ -172,7 +186,7 @@ class LeadScreen(Screen[None]):
         self.refresh_footer()
 
     def _key(self, command: Command) -> Key:
-        able = self.why_not(command.id) is None
+        able = self.obstacle(command.id) is None
         return Key(command.key, self.label(command), able, kept=command.id == "help")
 
     async def read(self, job: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:

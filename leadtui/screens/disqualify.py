@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from leadtui import store
 from leadtui.domain.fields import Kind
-from leadtui.domain.lead import SHIPPED_REASONS, StatusReason
+from leadtui.domain.lead import StatusReason
 from leadtui.domain.records import Brief
 from leadtui.domain.results import Invalid
 from leadtui.domain.text import clean
@@ -40,14 +40,6 @@ _OPPORTUNITIES: dict[str | None, str] = {
     "keep": "stays open",
     "lost": "is closed as lost",
 }
-
-
-_ORDER = [reason.code for reason in SHIPPED_REASONS]
-
-
-def _place(reason: StatusReason) -> int:
-    """The shipped reasons keep their digits; those of the organisation follow."""
-    return _ORDER.index(reason.code) if reason.code in _ORDER else len(_ORDER)
 
 
 class Reasons(Widget, can_focus=True):
@@ -157,7 +149,7 @@ class Disqualify(Asking[Closing]):
     ) -> None:
         super().__init__(title, aside, commit)
         self._opportunities = opportunities
-        self._reasons = sorted((one for one in reasons if one.offered), key=_place)
+        self._reasons = [one for one in reasons if one.offered]
         self._names = names
         self._own = own
         self._alike = [one for one in alike if one.kind is not Kind.OPPORTUNITY]

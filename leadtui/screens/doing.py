@@ -13,6 +13,7 @@ from leadtui.screens.shell import Shell
 if TYPE_CHECKING:
     from leadtui.domain.match import Ref
     from leadtui.domain.records import Record
+    from leadtui.domain.sales import Step
 
 Doing = Coroutine[Any, Any, bool]
 
@@ -20,10 +21,12 @@ Doing = Coroutine[Any, Any, bool]
 async def open_record(app: Shell, kind: Kind, id: int, around: Sequence[int] = ()) -> bool:
     """Open the detail of a record; ``around`` are the ids of its list, for next and previous."""
     from leadtui.screens.lead_detail import LeadDetailScreen
-    from leadtui.screens.record_detail import RecordDetailScreen
+    from leadtui.screens.record_detail import RecordDetailScreen, SaleDetailScreen
 
     if kind is Kind.LEAD:
         await app.push_screen(LeadDetailScreen(id, around))
+    elif kind is Kind.OPPORTUNITY:
+        await app.push_screen(SaleDetailScreen(id, around))
     elif kind is not Kind.ACTIVITY:
         await app.push_screen(RecordDetailScreen(kind, id, around))
     return False
@@ -70,6 +73,27 @@ async def new(app: Shell, kind: Kind, start: "Record | None" = None) -> bool:
     from leadtui.screens import typing_in
 
     return await typing_in.new(app, kind, start)
+
+
+async def new_beside(app: Shell, start: "Record") -> bool:
+    """The form of a new record that hangs on another one, its kind asked first."""
+    from leadtui.screens import typing_in
+
+    return await typing_in.new_beside(app, start)
+
+
+async def move_sale(app: Shell, id: int, by: int) -> bool:
+    """An opportunity one stage on, or back."""
+    from leadtui.screens import selling
+
+    return await selling.move(app, id, by)
+
+
+async def end_sale(app: Shell, id: int, step: "Step") -> bool:
+    """Win, lose or reopen an opportunity."""
+    from leadtui.screens import selling
+
+    return await selling.end(app, id, step)
 
 
 async def fill(app: Shell, id: int, names: Sequence[str], asked: frozenset[str] = frozenset()) -> bool:

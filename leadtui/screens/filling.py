@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from leadtui import store
-from leadtui.domain.checklist import proposed_topic
+from leadtui.domain.checklist import Item, proposed_topic
 from leadtui.domain.fields import BY_NAME, Field, Kind, Type
 from leadtui.domain.results import Done, Invalid
 from leadtui.domain.text import clean, fit
@@ -49,11 +49,21 @@ class Filling(LeadList):
             self.say(f"The checklist has {len(detail.checklist)} items.", "warning")
             return False
         item = detail.checklist[number - 1]
+        if not item.missing and (said := await self._by_hand(detail, item)) is not None:
+            return said
         if not item.missing:
             self.say(f"{number} {item.label} is done: {_held(detail, item.fields)}  e changes it.")
             return False
         await self._open(detail, number)
         return False
+
+    async def _by_hand(self, detail: "LeadDetail", item: Item) -> bool | None:
+        from leadtui.screens.ticking import by_hand
+
+        written = await by_hand(self.shell, detail.lead, item)
+        if written:
+            await self._show_again(detail.lead.id)
+        return written
 
     async def _open(self, detail: "LeadDetail", number: int, done: str = "") -> None:
         from leadtui.screens.suggesting import for_field
@@ -70,7 +80,8 @@ class Filling(LeadList):
             {"topic": clean(topic)} if topic else {},
             _owners(self.shell.people.values()),
         )
-        self.say(f"{done}{number} {line.item.label} of {detail.lead.title}")
+        helped = f"  {clean(line.item.help)}" if line.item.help else ""
+        self.say(f"{done}{number} {line.item.label} of {detail.lead.title}{helped}")
         await self.mount(line, before="#status")
         self.query_one("#footer", KeyLine).show(KEYS)
 
@@ -127,20 +138,26 @@ class Filling(LeadList):
 
     async def _next_gap(self, line: "FillLine", id: int, done: str) -> None:
         """Go on to the item's next gap, else to the next one that blocks, else back to the list."""
-        self.table.put(await self.read(reading.rows, Kind.LEAD, [id]))
-        detail = await self.read(store.lead_detail, id)
-        if detail is not None and self.table.current == id:
-            self.panel.show(detail)
+        detail = await self._show_again(id)
         following = _next_item(detail, line.number) if detail is not None else None
         if detail is not None and following is not None:
             await self._open(detail, following, done)
         else:
             await self._close()
 
+    async def _show_again(self, id: int) -> "LeadDetail | None":
+        """The line and the panel of a lead that was written to."""
+        self.table.put(await self.read(reading.rows, Kind.LEAD, [id]))
+        detail = await self.read(store.lead_detail, id)
+        if detail is not None and self.table.current == id:
+            self.panel.show(detail)
+        return detail
+
 
 def _next_item(detail: "LeadDetail", number: int) -> int | None:
     """The number of the item that is asked for after this one; None where nothing blocks any more."""
-    if detail.checklist[number - 1].missing:
+    # What was filled may bring items that go by it, or take some away.
+    if number <= len(detail.checklist) and detail.checklist[number - 1].missing:
         return number
     ahead = (n for n, item in enumerate(detail.checklist, 1) if item.blocks and item.missing)
     return next(ahead, None)

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from leadtui.domain.fields import Field, Type
 from leadtui.domain.results import Conflict, Done, Invalid
 from leadtui.domain.text import clean, listed
-from leadtui.domain.values import read
+from leadtui.domain.values import currency_beside, read
 from leadtui.screens.answering import WRITING, Telling, praise
 from leadtui.screens.collisions import Collision, collide
 from leadtui.screens.dialog import ESC
@@ -289,6 +289,8 @@ class Form(Telling[bool]):
                 self.say(str(value), "warning")
                 return None
             values[one.field.name] = value
+            if one.field.type is Type.MONEY and (code := currency_beside(one.text)):
+                values.setdefault("currency", code)  # what is typed into its own line holds
         return values
 
     async def _resolved(self, one: FieldInput) -> object | Invalid:

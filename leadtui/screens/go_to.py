@@ -9,10 +9,13 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from leadtui.domain.fields import Kind
 from leadtui.domain.views import VIEWS
 from leadtui.screens.dialog import ESC, Dialog
 from leadtui.screens.places import PLACES, mode_of_view
 from leadtui.widgets.key_line import Key
+
+_COLUMN = 28  # cells of the left column
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Goal:
 LETTERS = {
     "my-open": "m", "open": "l", "unassigned": "u", "due": "d", "stale": "s", "ready": "y",
     "parked": "k", "qualified": "q", "disqualified": "x", "all": "e",
+    "my-accounts": "N", "my-contacts": "P", "my-opportunities": "O", "won": "W", "lost": "L",
+    "opportunities": "E",
 }  # fmt: skip
 
 
@@ -49,7 +54,7 @@ class GoTo(Dialog[None]):
         super().__init__("Go to")
 
     def body(self) -> ComposeResult:
-        """Screens left, views right."""
+        """The screens and the views of what leads become left, views of leads right."""
         yield Static(self._lines(), markup=False)
 
     def keys(self) -> Sequence[Key]:
@@ -58,12 +63,14 @@ class GoTo(Dialog[None]):
 
     def _lines(self) -> Content:
         screens, views = goals()
-        rows = max(len(screens), len(views))
-        lines: list[Content] = []
-        for index in range(rows):
-            left = _line(screens[index]) if index < len(screens) else Content("")
-            right = _line(views[index]) if index < len(views) else Content("")
-            lines.append(Content.assemble(left, " " * (26 - left.cell_length), right))
+        of_leads = [_line(goal) for goal in views if VIEWS[goal.view].kind is Kind.LEAD]
+        others = [_line(goal) for goal in views if VIEWS[goal.view].kind is not Kind.LEAD]
+        left = [*map(_line, screens), Content(""), *others]
+        right = [*of_leads, *[Content("")] * (len(left) - len(of_leads))]
+        lines = [
+            Content.assemble(a, " " * max(_COLUMN - a.cell_length, 2), b)
+            for a, b in zip(left, right, strict=True)
+        ]
         return Content("\n").join(lines)
 
     def on_key(self, event: events.Key) -> None:

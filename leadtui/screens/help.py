@@ -25,7 +25,8 @@ _SIGNS = (
 
 _SHOWN = {
     "left_square_bracket": "[", "right_square_bracket": "]", "apostrophe": "'", "slash": "/", "colon": ":",
-    "question_mark": "?", "escape": "esc", "pagedown": "pgdn", "pageup": "pgup",
+    "question_mark": "?", "greater_than_sign": ">", "less_than_sign": "<", "escape": "esc",
+    "pagedown": "pgdn", "pageup": "pgup",
 }  # fmt: skip
 
 
@@ -46,7 +47,7 @@ class Help(Dialog[None]):
     def __init__(self, below: LeadScreen) -> None:
         super().__init__("Keys of this screen", "type to search")
         self._commands = below.commands()
-        self._why = {c.id: below.why_not(c.id) for c in self._commands}
+        self._why = {c.id: below.obstacle(c.id) for c in self._commands}
         self._typed = ""
 
     def body(self) -> ComposeResult:

@@ -67,7 +67,7 @@ class LeadDetailScreen(Detail):
 
     def _panel(self, detail: LeadDetail) -> Content:
         items = [item_content(number, item, 4) for number, item in enumerate(detail.checklist, 1)]
-        hint = Content.styled("1 to 8 fill what is missing, q opens the plan", "$muted")
+        hint = Content.styled(f"1 to {min(len(items), 9)} fill what is missing, q opens the plan", "$muted")
         head = head_content(detail.checklist)
         return Content("\n").join([head, Content(""), *items, Content(""), hint])
 

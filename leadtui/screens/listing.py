@@ -7,6 +7,7 @@ from textual import on
 
 from leadtui import store
 from leadtui.commands import Command
+from leadtui.domain.fields import Kind
 from leadtui.screens import doing, remembered
 from leadtui.screens.doing import Doing
 from leadtui.screens.read_list import ReadList
@@ -14,7 +15,7 @@ from leadtui.widgets.view_line import ViewLine
 
 NEED_LINE = frozenset(
     {"open", "qualify", "disqualify", "reactivate", "edit", "log", "follow_up", "park", "assign"}
-    | {"duplicates", "copy", "item", "mark"}
+    | {"duplicates", "copy", "item", "mark", "win", "lose", "reopen", "next_stage", "previous_stage"}
 )
 ON_MARKS = frozenset({"qualify", "disqualify", "reactivate", "assign", "follow_up", "park"})
 
@@ -28,6 +29,10 @@ class Listing(ReadList):
         """With marks, what acts on them says how many."""
         count = len(self.table.marks) if self._loaded else 0
         return f"{command.label} {count:,} marked" if count and command.id in ON_MARKS else command.label
+
+    def many(self, command_id: str) -> int:
+        """With marks, those; else the one under the cursor."""
+        return len(self.table.marks) if self._loaded and command_id in ON_MARKS else 1
 
     def why_not(self, command_id: str) -> str | None:
         """Nothing to act on, or not read yet."""
@@ -70,7 +75,7 @@ class Listing(ReadList):
         self.table.show(array("q"))
         self.table.unmark()
         self._loaded = self._arrived = False
-        if not filter:  # what a number in a report led to is no view to start with
+        if not filter and self.kind is Kind.LEAD:  # what a number in a report led to is no view to start with
             remembered.remember(self.shell.worker.target, self.shell.acting, name)
         self.load()
 

@@ -10,7 +10,8 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from leadtui.domain.records import Account, Activity, Contact, Lead, Opportunity
+from leadtui.domain.lead import Lead
+from leadtui.domain.records import Account, Activity, Contact, Opportunity
 from leadtui.screens.answering import Asking, Commit
 from leadtui.screens.dialog import ESC
 from leadtui.widgets.choice_line import ChoiceLine

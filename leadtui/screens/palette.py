@@ -152,7 +152,7 @@ class Palette(Dialog[None]):
                 "back",
             ):
                 continue
-            why = below.why_not(command.id)
+            why = below.obstacle(command.id)
             title = command.label.capitalize() if why is None else f"({command.label})"
             words = f"{command.label} {command.id.replace('_', ' ')} {command.group} {command.help}"
             run = self.app_action("quit") if command.id == "quit" else _command(below, command.id)

@@ -25,12 +25,17 @@ PLACES = (
     Place("closed", "Closed", "c", "closed"),
     Place("accounts", "Accounts", "n", "accounts"),
     Place("contacts", "Contacts", "p", "contacts"),
-    Place("opportunities", "Opportunities", "o", "opportunities"),
+    Place("opportunities", "Opportunities", "o", "open-opportunities"),
     Place("reports", "Reports", "r"),
 )
 MODES_IN_ORDER = tuple(place.mode for place in PLACES)
 _CLOSED = frozenset({"closed", "qualified", "disqualified"})
 _MODE_OF_KIND = {Kind.ACCOUNT: "accounts", Kind.CONTACT: "contacts", Kind.OPPORTUNITY: "opportunities"}
+
+
+def place_of(kind: Kind) -> Place:
+    """The screen of accounts, contacts or opportunities."""
+    return next(place for place in PLACES if place.mode == _MODE_OF_KIND[kind])
 
 
 def mode_of_view(name: str | None) -> str:

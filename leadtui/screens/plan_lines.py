@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from leadtui.domain.checklist import Item
+from leadtui.domain.checklist import ACTIVITY, MANUAL, Item
 from leadtui.domain.fields import BY_NAME, Kind
 from leadtui.domain.plan import Line, Plan, Planned
 from leadtui.domain.text import clean, fit, pad
@@ -176,5 +176,9 @@ def _what(item: Item, plan: Plan) -> str:
         )
     if item.id == "why":
         return "one line below, or a note on the lead"
+    if item.kind == MANUAL:
+        return "Enter ticks it"
+    if item.kind == ACTIVITY:
+        return "log what was said on the lead"
     fields = BY_NAME[Kind.LEAD]
     return "fill " + " or ".join(fields[name].label.lower() for name in item.missing if name in fields)

@@ -249,8 +249,13 @@ class Qualify(Telling[bool]):
         elif item.id == "customer":
             undecided = [planned.kind for planned in self.plan.records if not planned.decided]
             await self._choose((undecided or [Kind.ACCOUNT])[0])
-        else:
+        elif item.missing:
             await self._edit(item.fields, frozenset(item.missing))
+        else:
+            from leadtui.screens.ticking import by_hand
+
+            if await by_hand(self.shell, self.plan.lead, item):
+                await self.reload("")
 
     async def _edit(self, names: Sequence[str], asked: frozenset[str]) -> None:
         from leadtui.screens import doing

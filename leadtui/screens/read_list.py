@@ -187,6 +187,7 @@ class ReadList(LeadScreen):
         house = found.house
         self.look = Look(house.now, house.today, house.people, house.reasons)
         self.shell.user, self.shell.people, self.shell.today = house.user, house.people, house.today
+        self.shell.access = house.access
         self.query_one("#top", TopLine).who(house.people.get(house.user, house.user))
         self.table.look = self.look
         self.table.show(found.ids, found.rows)

@@ -7,6 +7,7 @@ from shutil import get_terminal_size
 from typing import Any, NamedTuple
 
 from leadtui import store
+from leadtui.domain.access import Access
 from leadtui.domain.fields import Kind
 from leadtui.domain.views import View, view
 from leadtui.store import Session
@@ -22,6 +23,7 @@ class House(NamedTuple):
     reasons: Mapping[str, str]
     now: datetime
     today: date
+    access: Access
 
 
 class Window(NamedTuple):
@@ -64,12 +66,13 @@ def house(session: Session) -> House:
         {reason.code: reason.label for reason in store.reasons(session)},
         session.now().astimezone(),
         session.today(),
+        store.access(session),
     )
 
 
 def rows(session: Session, kind: Kind, ids: Sequence[int]) -> Mapping[int, Any]:
     """The rows of a list by id."""
-    return store.lead_rows(session, ids) if kind is Kind.LEAD else store.record_rows(session, kind, ids)
+    return store.lead_rows(session, ids) if kind is Kind.LEAD else store.record_lines(session, kind, ids)
 
 
 def window(session: Session, shown: View, limit: int) -> Window:

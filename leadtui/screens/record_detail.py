@@ -1,7 +1,6 @@
 """One account, contact or opportunity whole, with what hangs on it, both ways."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -9,27 +8,22 @@ from textual.content import Content
 from textual.widgets import Static
 
 from leadtui import store
-from leadtui.domain.fields import BY_NAME, Kind, Type
-from leadtui.domain.records import RecordDetail
+from leadtui.commands import Command
+from leadtui.domain.customers import Opportunity
+from leadtui.domain.details import RecordDetail
+from leadtui.domain.fields import Kind
+from leadtui.domain.sales import Step
 from leadtui.domain.text import clean
-from leadtui.screens import doing, lead_lines
+from leadtui.screens import doing, record_lines
 from leadtui.screens.base import bindings
 from leadtui.screens.details import Detail
-from leadtui.screens.lead_fields import paragraph
-from leadtui.widgets import timeline
-from leadtui.widgets.lines import Lines, Row
-from leadtui.widgets.showing import HEAD, LABEL, Pair, Setting, ends, pair, two_columns
-
-_HIDDEN = frozenset(
-    {"id", "version", "first_name", "last_name", "name", "topic", "created_at", "changed_at", "lead"}
-)
-_ALWAYS = frozenset(
-    {"phone", "email", "website", "city", "country", "owner", "amount", "stage", "outcome", "close_on"}
-)
+from leadtui.screens.records import offered, refused
+from leadtui.widgets.lines import Lines
+from leadtui.widgets.showing import HEAD, LABEL, ends
 
 
 class RecordDetailScreen(Detail):
-    """The detail of an account, a contact or an opportunity."""
+    """The detail of an account or a contact."""
 
     SCOPE: ClassVar[str] = "record"
     BINDINGS: ClassVar[list[BindingType]] = bindings("record")
@@ -52,12 +46,11 @@ class RecordDetailScreen(Detail):
             return
         number = Content.styled(f"{detail.record.id}  ", LABEL)
         title = Content.assemble(number, (clean(detail.record.title), HEAD))
-        self.heading(title, Content.styled(_standing(detail), "$accent"))
-        owner = clean(detail.owner_name)
-        aside = Content.styled(owner and f"owner {owner}", LABEL)
-        subtitle = Content(f"{self.kind}".capitalize())
-        self.query_one("#subtitle", Static).update(ends(subtitle, aside, max(self.size.width - 2, 20)))
-        self.query_one(Lines).show(lambda cells: build(detail, at, cells), keep=keep)
+        self.heading(title, record_lines.standing(detail, at))
+        cells = max(self.size.width - 2, 20)
+        stages = record_lines.path(detail, cells)
+        self.query_one("#subtitle", Static).update(ends(record_lines.subtitle(detail), stages, cells))
+        self.query_one(Lines).show(lambda cells: record_lines.build(detail, at, cells), keep=keep)
 
     async def action_edit(self) -> None:
         """The form of this record."""
@@ -67,6 +60,15 @@ class RecordDetailScreen(Detail):
         """A new lead that starts from this record."""
         if self.detail is not None:
             await self.changed(doing.new(self.shell, Kind.LEAD, self.detail.record))
+
+    async def action_new_record(self) -> None:
+        """A new record that hangs on this one."""
+        if self.detail is not None:
+            await self.changed(doing.new_beside(self.shell, self.detail.record))
+
+    async def action_log(self) -> None:
+        """Log a call, an e-mail, a meeting or a note."""
+        await self.changed(doing.log(self.shell, self.kind, self.number))
 
     async def action_duplicates(self) -> None:
         """What looks the same, side by side."""
@@ -82,39 +84,45 @@ class RecordDetailScreen(Detail):
         await self.changed(doing.undo(self.shell))
 
 
-def _standing(detail: RecordDetail) -> str:
-    outcome = getattr(detail.record, "outcome", None)
-    return f"{outcome}" if outcome else ""
+class SaleDetailScreen(RecordDetailScreen):
+    """The detail of an opportunity: what can be moved, won, lost and reopened."""
 
+    SCOPE: ClassVar[str] = "sale"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("sale")
 
-def build(detail: RecordDetail, at: Setting, cells: int) -> list[Row]:
-    """Fields in two columns, related records, timeline, long texts."""
-    pairs = _pairs(detail, at)
-    half = -(-len(pairs) // 2)
-    rows = [Row(line) for line in two_columns(pairs[:half], pairs[half:], cells, 16)]
-    rows += [Row(Content("")), Row(Content.styled(" Related", HEAD))]
-    related = [lead_lines.brief_row("", one, cells) for one in detail.related]
-    rows += related or [Row(Content.styled(" nothing hangs on it; n makes a new lead from it", LABEL))]
-    rows += lead_lines.merged_rows(detail.merged, cells)
-    rows += [Row(Content("")), Row(Content.styled(" Timeline", HEAD))]
-    rows += timeline.rows(detail.timeline, at, cells, detail.record.id)
-    for name, field in BY_NAME[detail.kind].items():
-        if field.multiline:
-            rows += paragraph(field.label, str(getattr(detail.record, name) or ""), cells)
-    return rows
+    def __init__(self, number: int, around: Sequence[int] = ()) -> None:
+        super().__init__(Kind.OPPORTUNITY, number, around)
 
+    def why_not(self, command_id: str) -> str | None:
+        """What its state forbids."""
+        sale = self._sale
+        return refused(command_id, sale) if sale is not None else None
 
-def _pairs(detail: RecordDetail, at: Setting) -> list[Pair]:
-    titles = {(one.kind, one.id): one.title for one in detail.related}
-    known = replace(at, titles=titles)
-    return [
-        pair(field, detail.record, known)
-        for name, field in BY_NAME[detail.kind].items()
-        if name not in _HIDDEN
-        and not field.multiline
-        and (
-            name in _ALWAYS
-            or getattr(detail.record, name) not in (None, "", False)
-            or field.type is Type.MONEY
-        )
-    ]
+    def in_footer(self, command: Command) -> bool:
+        """What would be refused gives its place to what opens it again, and the other way round."""
+        return super().in_footer(command) and offered(command, self._sale)
+
+    @property
+    def _sale(self) -> Opportunity | None:
+        sale = self.detail.record if self.detail is not None else None
+        return sale if isinstance(sale, Opportunity) else None
+
+    async def action_win(self) -> None:
+        """Close it as won."""
+        await self.changed(doing.end_sale(self.shell, self.number, Step.WIN))
+
+    async def action_lose(self) -> None:
+        """Close it as lost, with a reason."""
+        await self.changed(doing.end_sale(self.shell, self.number, Step.LOSE))
+
+    async def action_reopen(self) -> None:
+        """Open it again."""
+        await self.changed(doing.end_sale(self.shell, self.number, Step.REOPEN))
+
+    async def action_next_stage(self) -> None:
+        """One stage on."""
+        await self.changed(doing.move_sale(self.shell, self.number, 1))
+
+    async def action_previous_stage(self) -> None:
+        """One stage back."""
+        await self.changed(doing.move_sale(self.shell, self.number, -1))

@@ -13,6 +13,7 @@ from textual.widgets import Input
 if TYPE_CHECKING:
     from leadtui.actions.worker import Worker
     from leadtui.config import Config
+    from leadtui.domain.access import Access
     from leadtui.screens.reading import Window
 
 _BREATH = 0.05  # seconds between two steps, in which others write
@@ -39,6 +40,7 @@ class Shell(App[int]):
         acting: who was named when the app was opened, empty for the system's user.
         user: key of the acting user.
         people: key of each user and team -> the name people read.
+        access: what the acting user may read and do, as the last list found it; None before the first.
         today: the day by the store's clock.
         said: the messages so far, newest last.
         writes: how often something was written.
@@ -51,6 +53,7 @@ class Shell(App[int]):
     acting: str
     user: str
     people: Mapping[str, str]
+    access: "Access | None" = None
     today: date
     said: list[tuple[str, Severity]]
     writes: int
@@ -91,7 +94,26 @@ class Shell(App[int]):
         """The first list is on screen: now there is time for what an upgrade left to do."""
         if not self._drawn_once:
             self._drawn_once = True
-            self.run_worker(self._bring_matches_up, group="matches")
+            self.run_worker(self._bring_up, group="matches")
+
+    async def _bring_up(self) -> None:
+        await self._bring_checklists_up()
+        await self._bring_matches_up()
+
+    async def _bring_checklists_up(self) -> None:
+        """Judge open leads by the policy in force, where whoever applied it was stopped midway."""
+        from leadtui import store
+
+        try:
+            if not await self.worker.background(store.judging_due):
+                return
+            while await self.worker.write(store.judge_step) is not None:
+                await asyncio.sleep(_BREATH)
+        except store.StoreError as fault:
+            self.say(f"What lists say of checklists is not up to date: {fault.sentence}", "warning")
+            return
+        self.touch()
+        self.say("Checklists are those of the policy in force again.")
 
     async def _bring_matches_up(self) -> None:
         """Build the index of duplicates where it is due, step by step, so that no write waits long."""

@@ -7,10 +7,13 @@ from leadtui import store
 from leadtui.domain.checklist import proposed_topic
 from leadtui.domain.fields import BY_NAME, Field, Kind, Type, editable
 from leadtui.domain.lead import Command, Lead, may
-from leadtui.domain.records import Account, Contact, Draft, Record
+from leadtui.domain.records import Draft, Opportunity, Record
 from leadtui.domain.results import Result
+from leadtui.domain.sales import Step
+from leadtui.domain.sales import may as may_step
 from leadtui.domain.text import clean, stamp
 from leadtui.screens.answering import new_op, seen, written
+from leadtui.screens.beginnings import begun, choose_kind, origin
 from leadtui.screens.choices import Choose, Option
 from leadtui.screens.details import read_setting
 from leadtui.screens.form_alike import WarnedForm
@@ -18,12 +21,6 @@ from leadtui.screens.forms import Form
 from leadtui.screens.sheet import Save, Sheet
 from leadtui.screens.shell import Shell
 from leadtui.store import StoreError
-
-_FROM_ACCOUNT = ("website", "phone", "street", "city", "region", "postal_code", "country", "territory")
-_FROM_CONTACT = (
-    *("first_name", "last_name", "job_title", "email", "phone", "mobile", "website", "language"),
-    *("street", "city", "region", "postal_code", "country", "do_not_call", "do_not_email"),
-)
 
 
 async def edit(app: Shell, kind: Kind, id: int, field: str | None = None) -> bool:
@@ -35,6 +32,9 @@ async def edit(app: Shell, kind: Kind, id: int, field: str | None = None) -> boo
     if isinstance(record, Lead) and (refusal := may(Command.EDIT, record)):
         app.say(str(refusal), "warning")
         return False
+    if isinstance(record, Opportunity) and (refusal := may_step(Step.EDIT, record)):
+        app.say(str(refusal), "warning")
+        return False
     if field is not None and isinstance(record, Lead):
         return await fill(app, id, *await _around(app, id, field))
     sheet = Sheet(
@@ -44,7 +44,7 @@ async def edit(app: Shell, kind: Kind, id: int, field: str | None = None) -> boo
         values_of(record),
         id,
         record.version,
-        await _titles(app, kind, record),
+        await _titles(app, kind, values_of(record)),
         field,
     )
     return bool(await app.push_screen_wait(_whole(sheet, _editing(app, kind, id))))
@@ -52,13 +52,10 @@ async def edit(app: Shell, kind: Kind, id: int, field: str | None = None) -> boo
 
 async def new(app: Shell, kind: Kind, start: Record | None = None) -> bool:
     """The form of a new record; a new lead is the acting user's, and starts from what it is made on."""
-    values = begun(start) | {"owner": app.user or None}
-    titles = {"account": start.title} if isinstance(start, Account) else {}
-    if isinstance(start, Contact):
-        titles["contact"] = start.title
-    numbered = {name: f"{values[name]} {clean(title)}" for name, title in titles.items()}
+    values = begun(kind, start) | {"owner": app.user or None}
+    titles = await _titles(app, kind, values)
     whose = f" from {clean(start.title)}" if start is not None else ""
-    sheet = Sheet(kind, f"New {kind}{whose}", editable(kind), values, titles=numbered, start=_origin(start))
+    sheet = Sheet(kind, f"New {kind}{whose}", editable(kind), values, titles=titles, start=origin(start))
     op = new_op()
 
     async def save(typed: Mapping[str, object], version: int | None) -> Result:
@@ -72,10 +69,10 @@ def _whole(sheet: Sheet, save: Save) -> Form:
     return Form(sheet, save) if sheet.kind is Kind.OPPORTUNITY else WarnedForm(sheet, save)
 
 
-def _origin(start: Record | None) -> tuple[Kind, int] | None:
-    if isinstance(start, Account | Contact):
-        return Kind.ACCOUNT if isinstance(start, Account) else Kind.CONTACT, start.id
-    return None
+async def new_beside(app: Shell, start: Record) -> bool:
+    """The form of a new record that hangs on another one; asks which kind where there are several."""
+    kind = await choose_kind(app, start)
+    return await new(app, kind, start) if kind is not None else False
 
 
 async def fill(app: Shell, id: int, names: Sequence[str], asked: frozenset[str] = frozenset()) -> bool:
@@ -96,7 +93,7 @@ async def fill(app: Shell, id: int, names: Sequence[str], asked: frozenset[str] 
         values,
         id,
         record.version,
-        await _titles(app, Kind.LEAD, record),
+        await _titles(app, Kind.LEAD, values),
         first,
         asked,
         whole=False,
@@ -114,6 +111,11 @@ async def fill_item(app: Shell, id: int, number: int) -> bool:
         app.say(f"The checklist has {len(detail.checklist)} items.")
         return False
     item = detail.checklist[number - 1]
+    if not item.missing:
+        from leadtui.screens.ticking import by_hand
+
+        if (said := await by_hand(app, detail.lead, item)) is not None:
+            return said
     return await fill(app, id, item.fields, frozenset(item.missing))
 
 
@@ -136,26 +138,12 @@ def values_of(record: Record) -> dict[str, object]:
     return {part.name: getattr(record, part.name) for part in parts_of(record)}
 
 
-def begun(start: Record | None) -> dict[str, object]:
-    """What a new lead takes over from the account or contact it is made on."""
-    if isinstance(start, Account):
-        known: dict[str, object] = {name: getattr(start, name) for name in _FROM_ACCOUNT}
-        return known | {
-            "company": start.name,
-            "account": start.id,
-        }
-    if isinstance(start, Contact):
-        known = {name: getattr(start, name) for name in _FROM_CONTACT}
-        return known | {"company": start.company, "account": start.account, "contact": start.id}
-    return {}
-
-
-async def _titles(app: Shell, kind: Kind, record: Record) -> dict[str, str]:
-    """How the records that this one names are called, number first."""
+async def _titles(app: Shell, kind: Kind, values: Mapping[str, object]) -> dict[str, str]:
+    """How the records that these values name are called, number first."""
     titles: dict[str, str] = {}
     for field in _references(kind):
-        number = getattr(record, field.name)
-        if number and field.target:
+        number = values.get(field.name)
+        if isinstance(number, int) and field.target:
             found = await seen(app, store.record, field.target, number)
             titles[field.name] = f"{number} {clean(found.title)}" if found else str(number)
     return titles
@@ -216,6 +204,8 @@ async def _go_on(app: Shell, draft: Draft) -> bool:
             return await doing.follow_up(app, [number])
         case "log":
             return await doing.log(app, kind, number)
+        case Step.WIN | Step.LOSE | Step.REOPEN:
+            return await doing.end_sale(app, number, Step(verb))
         case "fill":
             return await fill(app, number, rest[1].split(","))
         case _:

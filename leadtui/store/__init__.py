@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from leadtui.store.activities import finish, follow_up, log, park
+    from leadtui.store.applying import apply_policy, policy_check, policy_effects, policy_history
     from leadtui.store.backups import backup, restore
     from leadtui.store.database import create_store, describe, migrate, open_session
     from leadtui.store.deciding import decide, match_policy, set_match_policy
     from leadtui.store.desks import desk
-    from leadtui.store.details import lead_detail, record_detail
+    from leadtui.store.details import lead_detail
     from leadtui.store.duplicates import duplicates_of
     from leadtui.store.errors import (
         Damaged,
@@ -24,12 +25,14 @@ if TYPE_CHECKING:
         Missing,
         NewerSchema,
         NoConnection,
+        NoRight,
         NotEmpty,
         NotFound,
         NotOurs,
         OlderSchema,
         ReadOnly,
         StoreError,
+        Stranger,
         Unavailable,
     )
     from leadtui.store.groups import clusters, pairs
@@ -46,23 +49,32 @@ if TYPE_CHECKING:
         imports,
         start_import,
     )
+    from leadtui.store.judging import judge, judge_step, judging_due
     from leadtui.store.kept_drafts import drafts, drop_draft, save_draft
+    from leadtui.store.leaving import user_remove
     from leadtui.store.lifecycle import assign, disqualify, reactivate, reason_offered
     from leadtui.store.lists import count, lead_rows, stamp, view_ids
     from leadtui.store.merge_plans import merge_plan
     from leadtui.store.merged import merged_into
     from leadtui.store.merging import merge, unmerge
+    from leadtui.store.obstacles import why_not
     from leadtui.store.owners import owner_key
     from leadtui.store.people import campaigns, owner_titles, reasons, teams, users
     from leadtui.store.plans import plan
+    from leadtui.store.policies import PolicyVersion, policy
     from leadtui.store.qualifying import qualify
     from leadtui.store.reads import find, lead, record, record_rows, values_in_use
     from leadtui.store.rebuilding import matches_behind, matches_due, rebuild_matches, rebuild_step
+    from leadtui.store.record_details import record_detail
+    from leadtui.store.record_lists import record_lines
     from leadtui.store.records import create, edit
     from leadtui.store.refitting import refit
     from leadtui.store.reports import report
+    from leadtui.store.rights import access, roles
+    from leadtui.store.selling import lose, move, reopen, win
     from leadtui.store.session import Session
     from leadtui.store.staff import adopt_owner_name, team_add, user_add, user_rename, user_role
+    from leadtui.store.ticking import tick
     from leadtui.store.undoing import undo, undoable
     from leadtui.store.writing import carried_out
 
@@ -79,17 +91,22 @@ __all__ = [
     "Missing",
     "NewerSchema",
     "NoConnection",
+    "NoRight",
     "NotEmpty",
     "NotFound",
     "NotOurs",
     "OlderSchema",
+    "PolicyVersion",
     "ReadOnly",
     "Rejected",
     "Session",
     "StoreError",
+    "Stranger",
     "Unavailable",
     "Verdict",
+    "access",
     "adopt_owner_name",
+    "apply_policy",
     "assign",
     "backup",
     "campaigns",
@@ -115,10 +132,14 @@ __all__ = [
     "ids_elsewhere",
     "import_batch",
     "imports",
+    "judge",
+    "judge_step",
+    "judging_due",
     "lead",
     "lead_detail",
     "lead_rows",
     "log",
+    "lose",
     "match_policy",
     "matches_behind",
     "matches_due",
@@ -126,12 +147,17 @@ __all__ = [
     "merge_plan",
     "merged_into",
     "migrate",
+    "move",
     "open_session",
     "owner_key",
     "owner_titles",
     "pairs",
     "park",
     "plan",
+    "policy",
+    "policy_check",
+    "policy_effects",
+    "policy_history",
     "qualify",
     "reactivate",
     "reason_offered",
@@ -140,33 +166,44 @@ __all__ = [
     "rebuild_step",
     "record",
     "record_detail",
+    "record_lines",
     "record_rows",
     "refit",
+    "reopen",
     "report",
     "restore",
+    "roles",
     "save_draft",
     "set_match_policy",
     "stamp",
     "start_import",
     "team_add",
     "teams",
+    "tick",
     "undo",
     "undoable",
     "unmerge",
     "user_add",
+    "user_remove",
     "user_rename",
     "user_role",
     "users",
     "values_in_use",
     "verify",
     "view_ids",
+    "why_not",
+    "win",
 ]
 
 _MODULES = {
     "activities": "finish follow_up log park",
+    "applying": "apply_policy policy_check policy_effects policy_history",
+    "judging": "judge judge_step judging_due",
+    "policies": "PolicyVersion policy",
+    "ticking": "tick",
     "backups": "backup restore",
     "database": "create_store describe migrate open_session",
-    "details": "lead_detail record_detail",
+    "details": "lead_detail",
     "kept_drafts": "drafts drop_draft save_draft",
     "groups": "clusters pairs",
     "deciding": "decide match_policy set_match_policy",
@@ -174,23 +211,29 @@ _MODULES = {
     "duplicates": "duplicates_of",
     "rebuilding": "matches_behind matches_due rebuild_matches rebuild_step",
     "refitting": "refit",
-    "errors": "Damaged Exists Full Guarded Interrupted Locked Missing NewerSchema NoConnection NotEmpty"
-    " NotFound NotOurs OlderSchema ReadOnly StoreError Unavailable",
+    "errors": "Damaged Exists Full Guarded Interrupted Locked Missing NewerSchema NoConnection NoRight"
+    " NotEmpty NotFound NotOurs OlderSchema ReadOnly StoreError Stranger Unavailable",
     "history": "Verdict events verify",
     "import_runs": "BatchOutcome Import ImportRow Rejected check_rows finish_import ids_elsewhere"
     " import_batch imports start_import",
+    "leaving": "user_remove",
     "lifecycle": "assign disqualify reactivate reason_offered",
     "merged": "merged_into",
     "merge_plans": "merge_plan",
     "merging": "merge unmerge",
+    "obstacles": "why_not",
     "owners": "owner_key",
     "people": "campaigns owner_titles reasons teams users",
     "plans": "plan",
     "qualifying": "qualify",
     "lists": "count lead_rows stamp view_ids",
     "reads": "find lead record record_rows values_in_use",
+    "record_details": "record_detail",
+    "record_lists": "record_lines",
     "records": "create edit",
     "reports": "report",
+    "selling": "lose move reopen win",
+    "rights": "access roles",
     "session": "Session",
     "staff": "adopt_owner_name team_add user_add user_rename user_role",
     "undoing": "undo undoable",

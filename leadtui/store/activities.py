@@ -13,6 +13,7 @@ from leadtui.store.columns import COLUMN_BY_NAME
 from leadtui.store.entries import entry, refusal_of
 from leadtui.store.errors import NotFound
 from leadtui.store.operation import Op
+from leadtui.store.policies import policy
 from leadtui.store.records import standing, standing_lead
 from leadtui.store.session import Session
 from leadtui.store.writing import command
@@ -91,7 +92,7 @@ def _touch(op: Op, lead: Lead, activity: Activity) -> bool:
     first = lead.is_open and activity.outbound and lead.status_reason == "new"
     if first:
         op.update(Kind.LEAD, lead.id, {"status_reason": "contacted"}, "log")
-    elif lead.is_open and activity.kind == "task":
+    elif lead.is_open and (activity.kind == "task" or policy(op.session).asks_activity):
         op.update(Kind.LEAD, lead.id, {}, "log")
     return first
 

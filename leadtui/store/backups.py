@@ -5,11 +5,12 @@ import shutil
 from datetime import UTC
 from pathlib import Path
 
-from leadtui.store.database import open_session, place, temporary
+from leadtui.store.database import open_to_check, place, temporary
 from leadtui.store.errors import Damaged, Exists, Unavailable
 from leadtui.store.history import verify
 from leadtui.store.session import Session
-from leadtui.store.sqlite import Sqlite, open_file
+from leadtui.store.sqlite import Sqlite
+from leadtui.store.sqlite_file import open_file
 
 _KEPT = ("lead", "account", "contact", "opportunity", "activity", "operation", "event", "event_value")
 _POSTGRES = (
@@ -56,7 +57,7 @@ def restore(source: str | Path, to: str | Path) -> Path:
         # To open a file writes to it and beside it: the backup itself is only read.
         _copy(Path(source).expanduser().absolute(), copy)
         try:
-            session = open_session(copy)
+            session = open_to_check(copy)
         except Unavailable as error:
             raise type(error)(_of(source, copy, error.sentence), _of(source, copy, error.fix)) from error
         with session:

@@ -42,9 +42,14 @@ COLUMN_FIELDS: dict[Kind, tuple[Field, ...]] = {**FIELDS, Kind.ACTIVITY: ACTIVIT
 COLUMN_BY_NAME: dict[Kind, dict[str, Field]] = {
     kind: {field.name: field for field in fields} for kind, fields in COLUMN_FIELDS.items()
 }
+VERDICT = ("ready", "done", "total", "policy")
+"""What the checklist of a lead comes to, and the version of the policy that says so."""
 _WITHDRAWN = Field("withdrawn", "Withdrawn", Type.BOOL, system=True)
 for _by_name in COLUMN_BY_NAME.values():
     _by_name["withdrawn"] = _WITHDRAWN
+# What people said of checklist items, see `ticks`: told by events and taken back like a field.
+COLUMN_BY_NAME[Kind.LEAD].update({name: Field(name, name, Type.NUMBER, system=True) for name in VERDICT})
+COLUMN_BY_NAME[Kind.LEAD]["ticks"] = Field("ticks", "Ticked by hand", Type.LONG, system=True)
 
 # By name, because an import asks millions of times: columns whose content is the same in JSON, and
 # those of text with whether they may have several lines.
@@ -59,7 +64,7 @@ _LINES: dict[Kind, dict[str, bool]] = {
 
 _EXTRA = ("op", "withdrawn")
 _DERIVED: dict[Kind, tuple[str, ...]] = {
-    Kind.LEAD: ("search_key", "ready", "done", "reachable"),
+    Kind.LEAD: ("search_key", *VERDICT[:2], "reachable", *VERDICT[2:], "ticks"),
     Kind.ACTIVITY: (),
 }
 COLUMNS: dict[Kind, tuple[str, ...]] = {
@@ -175,14 +180,19 @@ def to_columns(kind: Kind, values: Mapping[str, Any]) -> dict[str, int | str | N
     return made
 
 
-def record(kind: Kind, row: Sequence[Any]) -> "Record":
-    """The record of a row whose columns are in the order of `fields.FIELDS` (more may follow)."""
-    from leadtui.domain.records import RECORDS  # not for a list of leads
+def record(kind: Kind, row: Sequence[Any], fields: Sequence[Field] | None = None) -> "Record":
+    """The record of a row whose columns are those fields in order, by default all (more may follow)."""
+    values = {
+        field.name: from_column(field, stored)
+        for field, stored in zip(fields or FIELDS[kind], row, strict=False)
+    }
+    if kind is Kind.LEAD:
+        from leadtui.domain.lead import Lead  # all that most checks for duplicates meet
 
-    fields = FIELDS[kind]
-    return RECORDS[kind](
-        **{field.name: from_column(field, stored) for field, stored in zip(fields, row, strict=False)}
-    )
+        return Lead(**values)
+    from leadtui.domain.customers import RECORDS  # not for a list of leads
+
+    return RECORDS[kind](**values)
 
 
 def activity(row: Sequence[Any]) -> "Activity":

@@ -5,7 +5,7 @@ from typing import Any
 from leadtui.domain.fields import Kind
 from leadtui.domain.results import Conflict, Exit, Refusal
 from leadtui.store import journal
-from leadtui.store.columns import moment
+from leadtui.store.columns import VERDICT, moment
 from leadtui.store.models import EventTable
 from leadtui.store.session import Session
 
@@ -35,7 +35,8 @@ def since(session: Session, kind: Kind, id: int, seen: int, version: int) -> Con
     changes: dict[str, tuple[Any, Any]] = {}
     for event, *_ in rows:
         for name, (old, new) in journal.values_of(session, event)[0].items():
-            changes[name] = (changes[name][0] if name in changes else old, new)
+            if name not in VERDICT:  # derived: nobody changed it by hand
+                changes[name] = (changes[name][0] if name in changes else old, new)
     _, by, at, newest = rows[-1]
     return Conflict(kind.value, id, by, moment(at), changes, newest)
 

@@ -4,9 +4,8 @@ import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
-from uuid import uuid4
 
-from leadtui.store import migrations
+from leadtui.store import migrations, rights
 from leadtui.store.dialect import Dialect, choose
 from leadtui.store.errors import Exists, Missing, StoreError, Unavailable
 from leadtui.store.session import Clock, Session
@@ -32,6 +31,7 @@ def open_session(
 
     Raises:
         Unavailable: one of its kinds, in one sentence with the mend.
+        Stranger: the book has users, and the acting one is none of them.
     """
     try:
         session = _connect(choose(str(target)), user, login, clock)
@@ -39,7 +39,17 @@ def open_session(
         if not create:
             raise
         return create_store(target, user=user, login=login, clock=clock)
+    try:
+        rights.admit(session)
+    except BaseException:
+        session.close()
+        raise
     return session
+
+
+def open_to_check(target: str | Path) -> Session:
+    """Open a store to look at it as a whole, whoever runs the program: nobody acts in that session."""
+    return _connect(choose(str(target)), None, None, None)
 
 
 def _connect(dialect: Dialect, user: str | None, login: str | None, clock: Clock | None) -> Session:
@@ -129,6 +139,8 @@ def migrate(target: str | Path, *, clock: Clock | None = None) -> list[int]:
 @contextmanager
 def temporary(path: Path) -> Generator[Path]:
     """A name beside `path` for a file of yours alone; whatever is left of it at the end goes."""
+    from uuid import uuid4  # not for those who open what is there
+
     new = path.with_name(f".{path.name}.{uuid4().hex[:12]}")
     try:
         yield new
@@ -163,7 +175,7 @@ def describe(target: str | Path) -> dict[str, object]:
     from leadtui.store.health import examine
 
     try:
-        with _connect(choose(str(target)), None, None, None) as session:
+        with open_to_check(target) as session:
             return examine(session)
     except StoreError as error:
         return {"target": choose(str(target)).shown, "ok": False, "error": error.sentence, "fix": error.fix}

@@ -1,6 +1,5 @@
 """Decisions on pairs that look the same, and the policy by which they are weighed."""
 
-import json
 from collections.abc import Mapping
 
 from leadtui.domain.access import Reader, may_read
@@ -8,12 +7,13 @@ from leadtui.domain.match import MatchPolicy, Ref, Verdict
 from leadtui.domain.match_policy import policy_values, read_policy
 from leadtui.domain.records import Record
 from leadtui.domain.results import Done, Refusal, Result
-from leadtui.domain.text import clean, listed
-from leadtui.store import match_pairs, match_verdicts, rebuilding
-from leadtui.store.duplicates import Asked, asked, reader
-from leadtui.store.match_state import POLICY, policy, put, ref
+from leadtui.domain.text import clean
+from leadtui.store import match_pairs, match_verdicts
+from leadtui.store.duplicates import Asked, asked
+from leadtui.store.match_state import policy, ref
 from leadtui.store.operation import Op, Stop
 from leadtui.store.records import standing
+from leadtui.store.rights import reader
 from leadtui.store.session import Session
 from leadtui.store.writing import command
 
@@ -81,7 +81,7 @@ def decide(
 
 def _sides(op: Op, pair: tuple[Ref, Ref], versions: tuple[int | None, int | None]) -> tuple[Asked, Asked]:
     for (kind, id), seen in zip(pair, versions, strict=True):
-        version = standing(op, kind, id).version
+        version = standing(op, kind, id, veiled=True).version
         # A verdict is on what somebody looked at, not on what it became meanwhile.
         if seen is not None and seen != version:
             raise Stop(op.conflict(kind, id, seen))
@@ -93,8 +93,8 @@ def _standing(session: Session, one: Asked, other: Asked) -> object:
 
 
 def _told(op: Op, a: Ref, b: Ref, verdict: Verdict | None) -> str:
-    looking = reader(op.session, policy(op.session))
-    first, second = (_called(each, standing(op, *each), looking) for each in (a, b))
+    looking = reader(op.session)
+    first, second = (_called(each, standing(op, *each, veiled=True), looking) for each in (a, b))
     if verdict is None:
         return f"Took back what was decided on {first} and {second}."
     return f"Decided: {first} is {_WORDS[verdict]} {second}."
@@ -152,43 +152,28 @@ def match_policy(session: Session) -> MatchPolicy:
 def set_match_policy(
     session: Session, values: MatchPolicy | Mapping[str, object], *, op_id: str | None = None
 ) -> Result:
-    """Give the book other numbers; every record is checked anew by `rebuilding` where they ask for it.
+    """Give the book other numbers: a new version of the policy that differs in just these.
+
+    Every record is checked anew by `rebuilding` where they ask for it.
 
     Args:
         session: the store.
-        values: the policy, or its plain values; what these leave out is as shipped.
+        values: the policy, or its plain values; what these leave out is as shipped,
+            but a role that their scopes do not name reads what it read.
         op_id: the caller's name for this very command.
 
     Returns:
-        `Done`, or a `Refusal`: ``policy`` names the setting at fault; ``right`` where the acting user is
-        no administrator, for the policy says who may read what.
+        `Done`, a `Conflict` with another change of the policy, or a `Refusal`: ``policy`` names the
+        setting at fault; ``right`` where the acting user may not change the policy.
     """
     plain = policy_values(values) if isinstance(values, MatchPolicy) else values
-    wanted = read_policy(plain)
+    wanted = read_policy({"scopes": {}, **plain})
     if isinstance(wanted, Refusal):
         return wanted
 
-    def work(op: Op) -> Result:
-        if no := _no_right(session):
-            return no
-        before = policy(session)
-        put(session, POLICY, json.dumps(policy_values(wanted), sort_keys=True))
-        if (before.warn, before.evidence) != (wanted.warn, wanted.evidence):
-            rebuilding.start_pairs(session)
-        return Done(op.id, "policy", 0, 0, sentence=op.title)
+    from leadtui.store.applying import numbers_applied  # not for those who only decide
 
-    return command(session, "policy", work, op_id=op_id, title="Changed the numbers for duplicates.")
-
-
-def _no_right(session: Session) -> Refusal | None:
-    """The "no" to all but administrators; a book without users has none to ask."""
-    roles = dict[str, str](session.sql('SELECT login, role FROM "user" WHERE active = 1'))
-    if not roles or roles.get(session.user) == "administrator":
-        return None
-    sentence = f"{session.user} is no administrator: only these change the numbers for duplicates."
-    able = [login for login, role in sorted(roles.items()) if role == "administrator"]
-    fix = f"Ask {listed(able, 'or')}." if able else "Nobody is one: `leadtui user role` makes somebody one."
-    return Refusal("right", sentence, fix)
+    return numbers_applied(session, wanted, op_id)
 
 
 __all__ = ["decide", "match_policy", "set_match_policy", "undecide"]

@@ -7,11 +7,11 @@ from leadtui.domain.fields import BY_NAME, Kind
 from leadtui.domain.match import Desk, Match, Side
 from leadtui.domain.records import RECORDS, Activity, Brief, Record
 from leadtui.store.details import qualifications
-from leadtui.store.duplicates import alike, asked, reader, veiled
+from leadtui.store.duplicates import alike, asked, veiled
 from leadtui.store.errors import NotFound
-from leadtui.store.match_state import policy
 from leadtui.store.reads import record as record_of
 from leadtui.store.reads import record_rows
+from leadtui.store.rights import reader
 from leadtui.store.session import Session
 from leadtui.store.timelines import last_activity
 
@@ -22,6 +22,11 @@ def desk(session: Session, kind: Kind, record: int | Mapping[str, object]) -> De
     ``record`` is as `duplicates_of` takes it; of one that is only being typed ``here.record`` is made
     of its values.
     """
+    with session.reading():
+        return _desk(session, kind, record)
+
+
+def _desk(session: Session, kind: Kind, record: int | Mapping[str, object]) -> Desk | None:
     try:
         about = asked(session, kind, record)
     except NotFound:
@@ -31,7 +36,7 @@ def desk(session: Session, kind: Kind, record: int | Mapping[str, object]) -> De
         return None
     found = alike(session, about)
     records = _records(session, [match for match in found.matches if match.readable])
-    looking = reader(session, policy(session))
+    looking = reader(session)
     others = tuple(_side(session, match, records.get(match.ref), looking) for match in found.matches)
     return Desk(kind, Side(here, None, *_life(session, kind, about.id, looking)), others, found.colleagues)
 

@@ -3,63 +3,74 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
-from typing import Any, Final
 
-from leadtui.domain.checklist import Facts, evaluate
+from leadtui.domain.access import may_read
+from leadtui.domain.checklist import evaluate
 from leadtui.domain.fields import Kind
 from leadtui.domain.lead import Lead
 from leadtui.domain.match import Alike
 from leadtui.domain.records import (
-    Account,
     Brief,
-    Contact,
     LeadDetail,
-    Opportunity,
     Qualification,
-    RecordDetail,
 )
 from leadtui.domain.rows import owner_title
-from leadtui.store import columns
-from leadtui.store.briefs import Ref, briefs, hanging
+from leadtui.store import columns, rights
+from leadtui.store.briefs import Ref, briefs
 from leadtui.store.clauses import places
-from leadtui.store.derived import owners
+from leadtui.store.derived import looked_at
 from leadtui.store.duplicates import duplicates_of
-from leadtui.store.merged import losers, merged_briefs, survivor
+from leadtui.store.merged import losers, merged_briefs, survivor, told
 from leadtui.store.people import owner_titles
-from leadtui.store.reads import record
+from leadtui.store.reads import any_record as record
 from leadtui.store.session import Row, Session
 from leadtui.store.timelines import changed_since, tasks, timeline
 
-_RELATED: Final = 100  # of each kind; a view filtered by the account shows all of them
-
 
 def lead_detail(session: Session, number: int) -> LeadDetail | None:
-    """A lead whole, None where there is none of that id or it was withdrawn."""
+    """A lead whole, None where there is none of that id or it was withdrawn.
+
+    Raises:
+        NoRight: it is not the acting user's to read.
+    """
     found = record(session, Kind.LEAD, number)
     if not isinstance(found, Lead):
         return None
-    linked = briefs(session, _refs((Kind.ACCOUNT, found.account), (Kind.CONTACT, found.contact)))
-    merged = losers(session, Kind.LEAD, number)
-    entries, more = timeline(session, Kind.LEAD, number, merged=merged)
+    rights.readable(session, Kind.LEAD, number, found.owner)
+    linked = briefs(session, refs((Kind.ACCOUNT, found.account), (Kind.CONTACT, found.contact)))
+    merged = merged_briefs(session, Kind.LEAD, losers(session, Kind.LEAD, number))
+    lives = qualifications(session, number)
+    others = told(session, merged)
+    entries, more = timeline(session, Kind.LEAD, number, merged=others, around=_sales(session, lives))
     open_tasks = tasks(session, Kind.LEAD, number)
-    facts = Facts(owners(session), bool(open_tasks), _reachable(session, number))
+    facts, rules = looked_at(session, found, bool(open_tasks))
     # One that was merged looks like the one that stands for it: nobody is asked about that any more.
     alike = Alike() if found.status_reason == "merged" else duplicates_of(session, Kind.LEAD, number)
     return LeadDetail(
         lead=found,
-        checklist=evaluate(found, facts),
+        checklist=evaluate(found, facts, rules.items),
         owner_name=owner_title(owner_titles(session), found.owner),
         account=linked.get((Kind.ACCOUNT, found.account or 0)),
         contact=linked.get((Kind.CONTACT, found.contact or 0)),
-        qualifications=qualifications(session, number),
+        qualifications=lives,
         timeline=entries,
         duplicates=alike.matches,
         colleagues=alike.colleagues,
         tasks=open_tasks,
         more=more,
         merged_into=_survivor(session, found),
-        merged=merged_briefs(session, Kind.LEAD, merged),
+        merged=merged,
+        policy=rules.version,
     )
+
+
+def _sales(session: Session, lives: Iterable[Qualification]) -> list[Ref]:
+    """The opportunities that a lead became, as far as they are the user's to read."""
+    sales = {(one.kind, one.id): one.owner for past in lives for one in past.opportunities}
+    if not sales:
+        return []
+    looking = rights.reader(session)
+    return [ref for ref, owner in sales.items() if may_read(looking, owner)]
 
 
 def _survivor(session: Session, lead: Lead) -> Brief | None:
@@ -68,25 +79,6 @@ def _survivor(session: Session, lead: Lead) -> Brief | None:
         return None
     number = survivor(session, Kind.LEAD, lead.id)
     return briefs(session, [(Kind.LEAD, number)]).get((Kind.LEAD, number)) if number != lead.id else None
-
-
-def record_detail(session: Session, kind: Kind, number: int) -> RecordDetail | None:
-    """An account, contact or opportunity whole, None where there is none of that id or it was withdrawn."""
-    found = record(session, kind, number)
-    if found is None or isinstance(found, Lead):
-        return None
-    merged = losers(session, kind, number)
-    entries, more = timeline(session, kind, number, merged=merged)
-    name = owner_title(owner_titles(session), found.owner)
-    return RecordDetail(
-        kind=kind,
-        record=found,
-        owner_name=name,
-        related=tuple(_related(session, found)),
-        timeline=entries,
-        more=more,
-        merged=merged_briefs(session, kind, merged),
-    )
 
 
 def qualifications(session: Session, lead: int) -> tuple[Qualification, ...]:
@@ -144,51 +136,9 @@ def _qualification(lead: int, rows: list[Row], found: dict[tuple[Ref, int], Brie
 
 
 def _made(row: Row) -> list[Ref]:
-    return _refs((Kind.ACCOUNT, row[4]), (Kind.CONTACT, row[5]), (Kind.OPPORTUNITY, row[6]))
+    return refs((Kind.ACCOUNT, row[4]), (Kind.CONTACT, row[5]), (Kind.OPPORTUNITY, row[6]))
 
 
-def _related(session: Session, found: Account | Contact | Opportunity) -> Iterable[Brief]:
-    """What hangs on a record, both ways: what it belongs to first, then what belongs to it, newest first."""
-    match found:
-        case Account():
-            yield from hanging(session, Kind.CONTACT, "account = ?", [found.id], _RELATED)
-            yield from hanging(session, Kind.OPPORTUNITY, "account = ?", [found.id], _RELATED)
-            yield from _leads(session, "account", found.id, found.lead)
-        case Contact():
-            yield from _found(session, (Kind.ACCOUNT, found.account))
-            yield from hanging(session, Kind.OPPORTUNITY, "contact = ?", [found.id], _RELATED)
-            yield from _leads(session, "contact", found.id, found.lead)
-        case Opportunity():
-            yield from _found(
-                session, (Kind.ACCOUNT, found.account), (Kind.CONTACT, found.contact), (Kind.LEAD, found.lead)
-            )
-
-
-def _leads(session: Session, column: str, number: int, origin: int | None) -> list[Brief]:
-    """Leads that are linked to an account or contact, became it, or that it came from.
-
-    Those that became one that was merged into it, too.
-    """
-    ids = [number, *losers(session, Kind(column), number)]
-    condition = (
-        f"id IN (SELECT id FROM lead WHERE {column} = ? UNION SELECT q.lead FROM qualification q"
-        f" WHERE q.{column} IN ({places(len(ids))})"
-        " AND NOT EXISTS (SELECT 1 FROM operation o WHERE o.undoes = q.op)"
-        " UNION SELECT id FROM lead WHERE id = ?)"
-    )
-    return hanging(session, Kind.LEAD, condition, [number, *ids, origin or 0], _RELATED)
-
-
-def _found(session: Session, *wanted: tuple[Kind, int | None]) -> list[Brief]:
-    refs = _refs(*wanted)
-    known = briefs(session, refs)
-    return [known[ref] for ref in refs if ref in known]
-
-
-def _refs(*wanted: tuple[Kind, int | None]) -> list[Ref]:
+def refs(*wanted: tuple[Kind, int | None]) -> list[Ref]:
+    """Those that are there."""
     return [(kind, number) for kind, number in wanted if number is not None]
-
-
-def _reachable(session: Session, number: int) -> bool:
-    found: list[tuple[Any, ...]] = session.sql("SELECT reachable FROM lead WHERE id = ?", [number])
-    return bool(found and found[0][0])

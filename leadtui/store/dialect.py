@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
-from peewee import Database
-
 from leadtui.store.errors import StoreError
+from leadtui.store.line import Line
 
 
 class Dialect(Protocol):
@@ -18,11 +17,11 @@ class Dialect(Protocol):
     name: str
     shown: str  # the target as it may be printed: never a password
 
-    def connect(self) -> Database:
+    def connect(self) -> Line:
         """Open a connection; raises `StoreError` in one sentence."""
         ...
 
-    def check(self, db: Database) -> None:
+    def check(self, db: Line) -> None:
         """Raise `StoreError` when what was opened is no longer what is there."""
         ...
 
@@ -30,19 +29,23 @@ class Dialect(Protocol):
         """Wait for this writer's turn among all processes, fairly, at most ten seconds."""
         ...
 
-    def gate(self, db: Database | None) -> AbstractContextManager[None]:
+    def gate(self, db: Line | None) -> AbstractContextManager[None]:
         """Hold off all other migrations and first-run creations of the same store."""
         ...
 
-    def begin(self, db: Database) -> None:
+    def begin(self, db: Line) -> None:
         """Begin a transaction that writes, alone."""
         ...
 
-    def wait_for_disk(self, db: Database, wait: bool) -> None:
+    def begin_reading(self, db: Line) -> bool:
+        """Have the statements up to the next COMMIT see one state of the book; whether they do."""
+        ...
+
+    def wait_for_disk(self, db: Line, wait: bool) -> None:
         """Whether a commit of this connection is on the disk when it comes back; it is from the start."""
         ...
 
-    def in_transaction(self, db: Database) -> bool:
+    def in_transaction(self, db: Line) -> bool:
         """Whether there is something to roll back."""
         ...
 
@@ -55,20 +58,20 @@ class Dialect(Protocol):
         ...
 
     def insert_many(
-        self, db: Database, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+        self, db: Line, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
     ) -> None:
         """Insert rows the fastest way there is; guards see each of them."""
         ...
 
-    def tables(self, db: Database) -> set[str]:
+    def tables(self, db: Line) -> set[str]:
         """Names of the tables there are."""
         ...
 
-    def schema(self, db: Database) -> str:
+    def schema(self, db: Line) -> str:
         """Where the tables are, as SQL quotes the name; empty where an engine has no schemas."""
         ...
 
-    def guards(self, db: Database) -> dict[str, str]:
+    def guards(self, db: Line) -> dict[str, str]:
         """Name and text of the guards as they stand in the database now."""
         ...
 
@@ -80,7 +83,7 @@ class Dialect(Protocol):
         """Whether trying again on a new connection may go through."""
         ...
 
-    def interrupt(self, db: Database) -> None:
+    def interrupt(self, db: Line) -> None:
         """Abort the statement that another thread runs on this connection."""
         ...
 

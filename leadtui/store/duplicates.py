@@ -3,18 +3,17 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from leadtui.domain.access import NOBODY, Reader, Scope, may_read, scope_of
+from leadtui.domain.access import Reader, may_read
+from leadtui.domain.brief import Brief
 from leadtui.domain.fields import Kind
 from leadtui.domain.match import Alike, Decision, Match, MatchPolicy, Reason
-from leadtui.domain.records import Brief
 from leadtui.domain.states import State as LeadState
-from leadtui.store.briefs import briefs
 from leadtui.store.errors import NotFound
 from leadtui.store.match_lookup import Found, look_up
 from leadtui.store.match_relations import related
 from leadtui.store.match_state import State, code, ref, state
 from leadtui.store.match_values import completed, read
-from leadtui.store.match_verdicts import decisions
+from leadtui.store.rights import reader
 from leadtui.store.session import Session
 
 if TYPE_CHECKING:
@@ -58,7 +57,8 @@ def duplicates_of(session: Session, kind: Kind, record: int | Mapping[str, objec
     Raises:
         NotFound: no such record.
     """
-    return alike(session, asked(session, kind, record))
+    with session.reading():
+        return alike(session, asked(session, kind, record))
 
 
 def asked(session: Session, kind: Kind, record: int | Mapping[str, object]) -> Asked:
@@ -116,16 +116,26 @@ def _belonging(session: Session, about: Asked, codes: list[int]) -> set[int]:
 def _matches(session: Session, about: Asked, near: list[Found], now: State) -> list[Match]:
     if not near:
         return []
-    known = briefs(session, (ref(one.code) for one in near))
-    texts = {} if about.id is None else {one.code: one.text for one in near}
-    decided = decisions(session, about.code, about.text, texts)
-    looking = reader(session, now.policy)
+    from leadtui.store.briefs import briefs  # most that is typed looks like nobody
+
+    known = briefs(session, (ref(one.code) for one in near), veil=False)
+    decided = _decided(session, about, near)
+    looking = reader(session)
     return [
         _match(about, one, known[ref(one.code)], now.policy, looking, decided.get(one.code))
         for one in near
         # Asked of the record itself: of one that may not be read, the state is not told.
         if ref(one.code) in known and takes_part(now.policy, known[ref(one.code)])
     ]
+
+
+def _decided(session: Session, about: Asked, near: list[Found]) -> dict[int, Decision]:
+    """What stands between the record and those; nobody decides on one that is only being typed."""
+    if about.id is None:
+        return {}
+    from leadtui.store.match_verdicts import decisions
+
+    return decisions(session, about.code, about.text, {one.code: one.text for one in near})
 
 
 def takes_part(policy: MatchPolicy, brief: Brief) -> bool:
@@ -160,21 +170,3 @@ def reasons(said: Iterable[Any]) -> tuple[Reason, ...]:
 def veiled(brief: Brief) -> Brief:
     """What is told of a record that may not be read: that it exists, and whose it is."""
     return Brief(brief.kind, brief.id, "", owner=brief.owner)
-
-
-def reader(session: Session, policy: MatchPolicy) -> Reader:
-    """The acting user as a reader: role and teams are only read where the policy has scopes."""
-    if not policy.scopes:
-        return Reader(session.user)
-    rows = session.sql('SELECT role FROM "user" WHERE login = ? AND active = 1', [session.user])
-    scope = scope_of(policy.scopes, rows[0][0] if rows else None)
-    return Reader(session.user, scope, _teams(session) if scope is Scope.TEAM else NOBODY)
-
-
-def _teams(session: Session) -> frozenset[str]:
-    rows = session.sql(
-        "SELECT mine.team, other.login FROM membership mine JOIN membership other ON other.team = mine.team"
-        " WHERE mine.login = ?",
-        [session.user],
-    )
-    return frozenset(word for row in rows for word in row)

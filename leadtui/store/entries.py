@@ -31,22 +31,26 @@ def accept(kind: Kind, given: Mapping[str, object], today: date) -> dict[str, ob
 
     Args:
         kind: whose fields they are.
-        given: by field name; system fields are refused.
+        given: by field name; system fields and those of a command of their own are refused.
         today: what relative dates count from.
 
     Returns:
         The values, or a `Refusal` with code ``field`` (no such field, exit 2), ``system`` (leadtui
-        writes it itself) or ``value``.
+        writes it itself), ``command`` (a command of its own does) or ``value``.
     """
     accepted: dict[str, object] = {}
     for name, value in given.items():
         field = BY_NAME[kind].get(name)
+        if field is not None and field.by_command:
+            return _by_command(field)
         if field is None or field.system:
             return _not_a_field(kind, name, field)
         read = entry(field, value, today)
         if isinstance(read, Invalid):
             return refusal_of(field, read)
         accepted[name] = read
+        if field.type is Type.MONEY and isinstance(value, str) and (code := reading.currency_beside(value)):
+            accepted.setdefault("currency", code)  # what is said by itself, before or after, holds
     return accepted
 
 
@@ -92,6 +96,16 @@ def _money(field: Field, value: object) -> Decimal | Invalid:
 def refusal_of(field: Field, invalid: Invalid) -> Refusal:
     """A value's fault as a rule's "no" that names the field."""
     return Refusal("value", invalid.sentence, invalid.fix, (field.name,))
+
+
+def _by_command(field: Field) -> Refusal:
+    return Refusal(
+        "command",
+        f"{field.label} is not typed: an opportunity is won, lost and reopened.",
+        "w wins it, l loses it, r reopens it.",
+        (field.name,),
+        command="`leadtui opportunity win`, `lose` and `reopen` write it.",
+    )
 
 
 def _not_a_field(kind: Kind, name: str, field: Field | None) -> Refusal:

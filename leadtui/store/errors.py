@@ -2,6 +2,8 @@
 
 StoreError
 ├── NotFound            no record of that number                              exit 4
+├── Stranger            the acting user is none of the book's                 exit 3
+├── NoRight             the acting user lacks the right to it                 exit 3
 ├── NotEmpty            a sample book is asked for where something is already  exit 3
 ├── Guarded             a guard inside the database refused the statement     exit 3
 ├── Interrupted         a read was called off                                 exit 1
@@ -47,6 +49,20 @@ class NotFound(StoreError):
 
     code = "not_found"
     exit = Exit.NOT_FOUND
+
+
+class Stranger(StoreError):
+    """The book has users, and the acting one is none of them."""
+
+    code = "user"
+    exit = Exit.REFUSED
+
+
+class NoRight(StoreError):
+    """The acting user lacks a right, or may not read the record; where no `Refusal` can be answered."""
+
+    code = "right"
+    exit = Exit.REFUSED
 
 
 class NotEmpty(StoreError):

@@ -12,7 +12,8 @@ from typing import Final
 from leadtui.domain.fields import Field, Kind, Type
 from leadtui.domain.query import And, Compare, Has, Is, Node, Not, Or, QueryError, Word
 from leadtui.domain.terms import AGE, definition
-from leadtui.store.clauses import NEVER, Clause, all_of, any_of, escaped, like, negated, one_of
+from leadtui.store import rights
+from leadtui.store.clauses import ALWAYS, NEVER, Clause, all_of, any_of, escaped, like, negated, one_of
 from leadtui.store.columns import micros
 from leadtui.store.match_filter import alike
 from leadtui.store.people import outsiders, owner_titles
@@ -27,14 +28,22 @@ _SHORTEST_NUMBER: Final = 3
 _QUIET: Final = """NOT EXISTS (SELECT 1 FROM activity a WHERE a.about_kind = 'lead' AND a.about_id = lead.id
     AND a.at >= ? AND a.withdrawn = 0)"""
 
+_OF_ACCOUNT: Final = """EXISTS (SELECT 1 FROM account a WHERE a.id = {0}.account AND a.withdrawn = 0
+    AND a.search_key LIKE ? ESCAPE '\\' AND ({1}))"""
+
 
 def where(session: Session, kind: Kind, query: Node) -> Clause:
     """The condition that picks a filter's records; withdrawn ones are never among them.
 
+    Nor are those that the acting user may not read.
+
     Raises:
         QueryError: a day of the filter does not exist, seen from today.
     """
-    return all_of((Clause(f"{kind}.withdrawn = 0", sure=True), Compiled(session, kind).node(query)))
+    standing = Clause(f"{kind}.withdrawn = 0", sure=True)
+    mine = rights.reach(session, kind)
+    parts = (standing, Compiled(session, kind).node(query))
+    return all_of(parts if mine is ALWAYS else (*parts, mine))
 
 
 class Compiled:
@@ -74,11 +83,17 @@ class Compiled:
         digits = "".join(sign for sign in found if sign.isdecimal())
         if len(digits) >= _SHORTEST_NUMBER and set(found) <= _PHONE_SIGNS:
             forms.append(digits)
-        return any_of(
+        own = [
             few(self.session, self.kind, form)
             or Clause(f"{column} LIKE ? ESCAPE '\\'", (f"%{escaped(form)}%",), sure=True)
             for form in dict.fromkeys(forms)
-        )
+        ]
+        # People look for a contact or an opportunity by the account that it belongs to.
+        if self.kind in (Kind.CONTACT, Kind.OPPORTUNITY):
+            mine = rights.reach(self.session, Kind.ACCOUNT, "a")
+            params = (f"%{escaped(found)}%", *mine.params)
+            own.append(Clause(_OF_ACCOUNT.format(self.kind, mine.sql), params, sure=True))
+        return any_of(own)
 
     def _not(self, part: Node) -> Clause:
         # Said outright, so that the index of closed leads is seen to have them all.
@@ -241,11 +256,13 @@ def _number(field: Field, column: str, node: Compare) -> Clause:
     return Clause(f"{column} {node.op} ?", values)
 
 
+_CLOSED: Final = (
+    *(Not(Is("open")), Is("qualified"), Is("disqualified"), Has("closed_at")),
+    *(Is("won"), Is("lost"), Has("closed_on")),
+)
+
+
 def implies_closed(query: Node) -> bool:
-    """Whether every lead that the filter shows is closed, as far as its top terms say."""
+    """Whether every lead or opportunity that the filter shows is closed, as far as its top terms say."""
     parts = query.parts if isinstance(query, And) else (query,)
-    return any(
-        part in (Not(Is("open")), Is("qualified"), Is("disqualified"), Has("closed_at"))
-        or (isinstance(part, And) and implies_closed(part))
-        for part in parts
-    )
+    return any(part in _CLOSED or (isinstance(part, And) and implies_closed(part)) for part in parts)

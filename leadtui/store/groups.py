@@ -9,10 +9,11 @@ from leadtui.domain.access import may_read
 from leadtui.domain.match import Cluster, MatchPolicy, Pair, Reason
 from leadtui.domain.records import Brief
 from leadtui.store.briefs import briefs
-from leadtui.store.duplicates import reader, reasons, takes_part, veiled
+from leadtui.store.duplicates import reasons, takes_part, veiled
 from leadtui.store.match_lookup import counts_of, known
 from leadtui.store.match_pairs import MILLION, millionths, of
 from leadtui.store.match_state import State, code, ref, state
+from leadtui.store.rights import reader
 from leadtui.store.session import Session
 
 _PORTION: Final = 200  # records looked at a time
@@ -108,8 +109,8 @@ def _told(
 
 def _briefs(session: Session, policy: MatchPolicy, codes: Iterable[int]) -> dict[int, Brief]:
     """Records in one line by number, those that may not be read without their fields."""
-    looking = reader(session, policy)
-    found = briefs(session, (ref(each) for each in set(codes)))
+    looking = reader(session)
+    found = briefs(session, (ref(each) for each in set(codes)), veil=False)
     return {
         code(*each): brief if may_read(looking, brief.owner) else veiled(brief)
         for each, brief in found.items()

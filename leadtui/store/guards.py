@@ -6,6 +6,8 @@ compared with what stands in the database at each start.
 
 from typing import NamedTuple
 
+from leadtui.domain.fields import Kind
+from leadtui.store.columns import COLUMNS, VERDICT
 from leadtui.store.schema import GENESIS
 
 _NEWEST = "(SELECT max(id) FROM operation)"
@@ -18,6 +20,7 @@ _KEEP = (
     "qualification",
     "merge",
     "match_verdict",
+    "policy",
     "reason",
     "user",
     "team",
@@ -38,6 +41,8 @@ _KEYS = {
 }
 _REOPENS = "('reactivate', 'undo', 'merge', 'unmerge', 'erase')"
 _IMPORTS = "('import')"
+_SALE_REOPENS = "('reopen', 'undo', 'merge', 'unmerge', 'erase')"
+_SALE_CLOSES = "('win', 'lose', 'disqualify', 'undo', 'unmerge', 'import')"
 _CLOSES = "('qualify', 'disqualify', 'merge', 'unmerge', 'undo', 'import')"
 
 
@@ -83,6 +88,7 @@ def _guards() -> list[Guard]:
             "LT002", "a new lead is open unless it is imported",
         ),
     ]  # fmt: skip
+    made += _sales()
     for moment in ("INSERT", "UPDATE"):
         made.append(
             Guard(
@@ -99,11 +105,35 @@ def _guards() -> list[Guard]:
     return made
 
 
-def _steps(table: str) -> list[Guard]:
+def _sales() -> list[Guard]:
+    """A won or lost opportunity is read-only; what an import left without an outcome is open."""
+    before, after = "coalesce(OLD.outcome, 'open')", "coalesce(NEW.outcome, 'open')"
     return [
         Guard(
-            f"{table}_version", table, "UPDATE",
-            f"NEW.id <> OLD.id OR NEW.version <> OLD.version + 1 OR NEW.op < OLD.op OR NEW.op <> {_NEWEST}",
+            "opportunity_closed", "opportunity", "UPDATE",
+            f"{before} <> 'open' AND NOT (NEW.op > OLD.op AND {_of_kind(_SALE_REOPENS)})",
+            "LT001", "a closed opportunity is read-only until it is reopened",
+        ),
+        Guard(
+            "opportunity_closing", "opportunity", "UPDATE",
+            f"{before} = 'open' AND {after} <> 'open' AND NOT (NEW.op > OLD.op AND {_of_kind(_SALE_CLOSES)})",
+            "LT002", "only winning, losing or an undo closes an opportunity",
+        ),
+        Guard(
+            "opportunity_born", "opportunity", "INSERT",
+            f"{after} <> 'open' AND NOT ({_of_kind(_IMPORTS)})",
+            "LT002", "a new opportunity is open unless it is imported",
+        ),
+    ]  # fmt: skip
+
+
+def _steps(table: str) -> list[Guard]:
+    step = f"NEW.id <> OLD.id OR NEW.version <> OLD.version + 1 OR NEW.op < OLD.op OR NEW.op <> {_NEWEST}"
+    if table == "lead":
+        step = f"({step}) AND NOT ({_judged_anew()})"
+    return [
+        Guard(
+            f"{table}_version", table, "UPDATE", step,
             "LT004", "each change is one version of the newest operation",
         ),
         Guard(
@@ -114,10 +144,19 @@ def _steps(table: str) -> list[Guard]:
     ]  # fmt: skip
 
 
+def _judged_anew() -> str:
+    """An open lead of which nothing differs but what the checklist's verdict on it is: a new policy came."""
+    kept = [name for name in COLUMNS[Kind.LEAD] if name not in VERDICT]
+    new, old = (", ".join(f"{row}.{name}" for name in kept) for row in ("NEW", "OLD"))
+    return f"OLD.state = 'open' AND ({new}) IS NOT DISTINCT FROM ({old})"
+
+
 def _journal() -> list[Guard]:
     now = " ".join(
         f"WHEN '{table}' THEN (SELECT version FROM {table} WHERE id = NEW.record)" for table in _RECORDS
     )
+    # Each version of the policy is a record of its own that is never changed; `verify` looks for its row.
+    now = f"{now} WHEN 'policy' THEN 1"
     return [
         Guard(
             "event_chain", "event", "INSERT",
@@ -150,6 +189,7 @@ def _written_once() -> list[Guard]:
             "LT006", "history is append-only",
         ),
         Guard("match_verdict_update", "match_verdict", "UPDATE", "1 = 1", "LT006", "history is append-only"),
+        Guard("policy_update", "policy", "UPDATE", "1 = 1", "LT006", "history is append-only"),
         Guard("merge_update", "merge", "UPDATE", "1 = 1", "LT006", "history is append-only"),
         Guard(
             "operation_update", "operation", "UPDATE",

@@ -2,8 +2,9 @@
 
 from leadtui.store import migrations
 from leadtui.store.history import verify
+from leadtui.store.judging import judging_due
 from leadtui.store.session import Session
-from leadtui.store.sqlite import has_wal_race, version
+from leadtui.store.sqlite_file import has_wal_race, version
 
 _COUNTED = ("lead", "account", "contact", "opportunity", "activity", "event", "operation", "user", "draft")
 
@@ -47,9 +48,15 @@ def _library(session: Session) -> dict[str, object]:
 
 
 def _advice(session: Session) -> list[str]:
+    found: list[str] = []
+    if judging_due(session):
+        found.append(
+            "Lists show of some open leads what an older policy said: leadtui policy apply with the policy in"
+            " force goes on judging them, and so does the app when it is opened."
+        )
     if session.engine == "sqlite" and has_wal_race(version()):
-        return [
+        found.append(
             f"This SQLite ({'.'.join(map(str, version()))}) can lose or damage data when several leadtui"
             " write at the same moment. Install pysqlite3 0.6.1 or newer, or SQLite 3.51.3 or newer."
-        ]
-    return []
+        )
+    return found

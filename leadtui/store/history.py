@@ -4,14 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from leadtui.domain.access import Scope
 from leadtui.domain.fields import Kind
 from leadtui.domain.records import Event
-from leadtui.store import journal
+from leadtui.store import journal, rights
 from leadtui.store.columns import moment
-from leadtui.store.models import CounterTable, EventTable, EventValueTable
+from leadtui.store.errors import NoRight
+from leadtui.store.models import CounterTable, EventTable, EventValueTable, OperationTable
+from leadtui.store.policies import altered
 from leadtui.store.schema import GENESIS
 from leadtui.store.session import Session
 
+# The policy that a book began with was put there by no operation.
+_TOLD = {Kind.POLICY: "r.op <> 0 AND "}
 _PAGE = 2_000  # events in memory at a time
 
 
@@ -51,7 +56,7 @@ def verify(session: Session) -> Verdict:
         return Verdict(
             False, expected - 1, expected, f"Event {expected} and what follows is missing.", previous
         )
-    if found := _untold(session):
+    if found := altered(session) or _untold(session):
         return Verdict(False, expected - 1, *found, previous)
     return Verdict(True, expected - 1, head=previous)
 
@@ -67,7 +72,7 @@ def _untold(session: Session) -> tuple[int, str] | None:
             f"SELECT r.id, r.version, r.op, coalesce(e.id, 0) FROM {kind} r LEFT JOIN event e ON e.id ="
             " (SELECT max(n.id) FROM event n WHERE n.kind = ? AND n.record = r.id"
             f" AND n.action NOT IN ({journal.TELLING}))"
-            " WHERE e.id IS NULL OR e.version <> r.version OR e.op <> r.op LIMIT 1",
+            f" WHERE {_TOLD.get(kind, '')}(e.id IS NULL OR e.version <> r.version OR e.op <> r.op) LIMIT 1",
             [kind.value],
         )
         for id, version, op, event in rows:
@@ -133,14 +138,20 @@ def events(
         after: only those with a higher number.
         limit: at most so many.
         newest_first: in the opposite order.
+
+    Raises:
+        NoRight: the record is not the acting user's to read; or all of them are asked for, by one who may
+            not read all records.
     """
+    _readable(session, kind, record, operation)
     event, value = EventTable, EventValueTable
     query: Any = (
         event.select(
             event.id, event.at, event.actor, event.action, event.kind, event.record, event.version,
-            event.op, value.body,
+            event.op, value.body, OperationTable.login,
         )
         .join(value, "LEFT OUTER JOIN", on=(value.event == event.id))
+        .join(OperationTable, on=(OperationTable.id == event.op))
         .where(event.id > after)
         .order_by(event.id.desc() if newest_first else event.id)
     )  # fmt: skip
@@ -154,8 +165,23 @@ def events(
     return [_event(row) for row in rows]
 
 
+def _readable(session: Session, kind: Kind | None, record: int | None, operation: int | None) -> None:
+    looking = rights.reader(session)
+    if looking.scope is Scope.ALL or operation is not None:
+        return
+    if kind is None or record is None:
+        raise NoRight(
+            "Your role does not show you every record, so not the whole journal either.",
+            "`leadtui lead history ID` shows that of a record which you may read.",
+        )
+    if kind not in (Kind.LEAD, Kind.ACCOUNT, Kind.CONTACT, Kind.OPPORTUNITY):
+        return
+    for (owner,) in session.sql(f"SELECT owner FROM {kind} WHERE id = ?", [record]):
+        rights.readable(session, kind, record, owner)
+
+
 def _event(row: Sequence[Any]) -> Event:
     changes, note = journal.read_body(row[8])
     return Event(
-        row[0], moment(row[1]), row[2], row[3], Kind(row[4]), row[5], row[6], row[7], changes, note
+        row[0], moment(row[1]), row[2], row[3], Kind(row[4]), row[5], row[6], row[7], changes, note, row[9]
     )  # fmt: skip

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from leadtui.domain.fields import Kind
 from leadtui.domain.incoming import Act, Likeness, Rules
-from leadtui.domain.match import SHIPPED_POLICY, MatchPolicy
+from leadtui.domain.match import MatchPolicy
 from leadtui.domain.text import clean
 from leadtui.store import import_matching as book
 from leadtui.store.import_aside import Aside, Comparer, Here
@@ -42,7 +42,7 @@ class Asked(NamedTuple):
         aside: compare in another process: for files of many rows.
     """
 
-    rules: Rules = Rules(SHIPPED_POLICY)
+    rules: Rules
     system: str = ""
     aside: bool = False
 

@@ -5,6 +5,7 @@ than to store them: of a large file another process does it (`import_aside`).
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from leadtui.domain.fields import Kind
@@ -85,7 +86,8 @@ class Comparing:
         self._others: set[int] = set()
         self._event = setup.book.event
         policy = setup.book.policy
-        self._intake = Intake(setup.book.model, policy.evidence, policy.warn, setup.book.records)
+        read = partial(book.facts_by_number, session)
+        self._intake = Intake(setup.book.model, policy.evidence, policy.warn, setup.book.records, read)
 
     def compare(self, request: Request) -> Answer:
         """What the rows look like."""
@@ -112,11 +114,12 @@ class Comparing:
         if not rows:
             return {}
         intake, session, setup = self._intake, self._session, self._setup
-        wanted = intake.begin([one.text for one in rows], [one.keys for one in rows])
-        unknown = intake.postings(
+        wanted = intake.begin(
+            [one.text for one in rows], [one.keys for one in rows], [one.votes for one in rows]
+        )
+        uncounted = intake.postings(
             book.postings(session, setup.kind, setup.book.first, wanted, sorted(self._others))
         )
-        uncounted = intake.records(book.facts_by_number(session, unknown))
         intake.count(book.counts_by_key(session, uncounted))
         return intake.weigh()
 

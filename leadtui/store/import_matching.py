@@ -15,11 +15,12 @@ from leadtui.domain.records import Brief
 from leadtui.domain.states import State
 from leadtui.store.briefs import briefs
 from leadtui.store.clauses import STANDING, Clause
-from leadtui.store.duplicates import reader, veiled
+from leadtui.store.duplicates import veiled
 from leadtui.store.match_index import Ready, ready
 from leadtui.store.match_lookup import COMMON, TOTAL, facts_of
 from leadtui.store.match_state import code, ref, state
 from leadtui.store.match_values import Values
+from leadtui.store.rights import reader
 from leadtui.store.session import Session
 
 
@@ -156,7 +157,7 @@ def standings(session: Session, numbers: Collection[int]) -> dict[int, Standing]
 
 def unreadable(session: Session, now: Mapping[int, Standing]) -> frozenset[int]:
     """Numbers of those records, and of what they became, that the acting user may not read."""
-    looking = reader(session, state(session).policy)
+    looking = reader(session)
     if looking.scope is Scope.ALL:
         return frozenset()
     ids: dict[Kind, set[int]] = {}
@@ -211,10 +212,10 @@ def stored_by(session: Session, kind: Kind, import_id: int) -> frozenset[int]:
 
 def readable_briefs(session: Session, refs: Iterable[Ref]) -> dict[Ref, Brief]:
     """Those records in one line each; of those that the acting user may not read only the owner."""
-    looking = reader(session, state(session).policy)
+    looking = reader(session)
     return {
         its: brief if may_read(looking, brief.owner) else veiled(brief)
-        for its, brief in briefs(session, refs).items()
+        for its, brief in briefs(session, refs, veil=False).items()
     }
 
 

@@ -42,7 +42,7 @@ class Newcomers:
             return []
         mine = unpack(entry.ready.text)
         others = [self._facts[number] for number in near]
-        counts, total = counts_of(self._session, [mine])
+        counts, total = counts_of(self._session, [mine], others)
         scores = look(mine, others, self._model, counts, total, self._policy.evidence)
         return [
             Likeness(ref(number), score.probability, sure=_sure(score))

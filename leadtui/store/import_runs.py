@@ -10,12 +10,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from leadtui.domain.access import Right
 from leadtui.domain.fields import BY_NAME, Kind
 from leadtui.domain.results import Done, Refusal, Result
 from leadtui.domain.text import plural
-from leadtui.store import journal
+from leadtui.store import journal, rights
 from leadtui.store.columns import micros, moment
-from leadtui.store.errors import NotFound, StoreError
+from leadtui.store.errors import NoRight, NotFound, StoreError
 from leadtui.store.import_deciding import Entry, Settled, Tally
 from leadtui.store.import_rows import ImportRow, Rejected, Rows
 from leadtui.store.import_settling import Settling
@@ -87,6 +88,7 @@ def start_import(
 ) -> Import:
     """Begin an import, or go on with one of the same digest that stopped midway."""
     with session.transaction():
+        rights.demand(session, Right.IMPORT)
         rows = session.sql(
             f"{_SELECT} WHERE digest = ? AND kind = ? AND done = 0 ORDER BY id DESC LIMIT 1",
             [digest, str(kind)],
@@ -168,6 +170,7 @@ def import_batch(
         entries: the rows made ready, in the same order; only with ``known``.
 
     Raises:
+        NoRight: the acting user may not import.
         NotFound: there is no such import.
         StoreError: the store failed, and nothing of the batch was stored.
     """
@@ -184,7 +187,11 @@ def import_batch(
         begun = import_of(session, import_id)
         if begun.next_row >= next_row:  # another process goes through the same file
             outcome = BatchOutcome(range(0), repeated=True)
-            return Refusal("repeated", f"Import {import_id} has come past row {next_row} already.")
+            return Refusal(
+                "repeated",
+                f"Import {import_id} has come past row {next_row} already.",
+                "Nothing is left to do of it.",
+            )
         outcome = _store(op, begun, batch, known, entries)
         _advance(session, begun, next_row, outcome)
         op.title = f"Imported {plural(outcome.stored, f'{begun.kind}', f'{begun.kind}s')} from {begun.name}."
@@ -197,6 +204,8 @@ def import_batch(
     # Another process got there first, perhaps another person's, whose name the operation bears.
     if known and kept:
         known.recall(kept)
+    if isinstance(answer, Refusal) and answer.code == "right":
+        raise NoRight(answer.sentence, answer.command or answer.fix)
     if not isinstance(answer, Done) and answer.code not in ("repeated", "op_id"):
         raise StoreError(answer.sentence, "Nothing of this batch was stored.")
     return BatchOutcome(range(0), repeated=True)
@@ -242,6 +251,7 @@ def finish_import(session: Session, import_id: int, *, rejected: int | None = No
         NotFound: there is no such import.
     """
     with session.transaction():
+        rights.demand(session, Right.IMPORT)
         begun = import_of(session, import_id)
         counted = begun.rejected if rejected is None else rejected
         session.run(ImportTable.update(done=1, rejected=counted).where(ImportTable.id == import_id))

@@ -14,13 +14,13 @@ from leadtui.domain.text import day
 from leadtui.store import match_pairs
 from leadtui.store.columns import from_column
 from leadtui.store.derived import owners
-from leadtui.store.duplicates import reader
 from leadtui.store.import_deciding import Deciding, Settled, Tally
 from leadtui.store.lifecycle import reopen
 from leadtui.store.match_pairs import millionths
-from leadtui.store.match_state import code, policy
+from leadtui.store.match_state import code
 from leadtui.store.operation import Op, Stop
 from leadtui.store.records import standing, standing_lead
+from leadtui.store.rights import reader
 from leadtui.store.writing import within
 
 Columns = dict[str, int | str | None]
@@ -101,7 +101,7 @@ class Settling:
     def _before(self, target: Likeness | None) -> str:
         assert target is not None and target.ref is not None
         lead = self._op.lead(target.ref[1])
-        if not may_read(reader(self._op.session, policy(self._op.session)), lead.owner):
+        if not may_read(reader(self._op.session), lead.owner):
             return f"lead {lead.id} of {lead.owner}"
         closed = f" on {day(lead.closed_at.date(), self._op.session.today())}" if lead.closed_at else ""
         return f"lead {lead.id}, {lead.title}, was {lead.state}{closed}"
@@ -129,6 +129,12 @@ class Settling:
     def _update(self, one: Settled, row: Columns) -> None:
         kind, id = self._target(one)
         stored = self._op.columns(kind, id)
+        if kind is Kind.OPPORTUNITY and stored["outcome"] not in (
+            None,
+            "open",
+        ):  # read-only until it is reopened
+            self.tally.skipped += 1
+            return
         owner = row.get("owner")
         known = owners(self._op.session) if owner else frozenset[str]()
         changes = brought(kind, stored, row, str(owner) if owner in known else None)

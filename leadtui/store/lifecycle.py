@@ -2,20 +2,21 @@
 
 from leadtui.domain.fields import BY_NAME, Field, Kind, Type
 from leadtui.domain.lead import Command, Lead, State, StatusReason, may
-from leadtui.domain.records import Opportunity, Record
+from leadtui.domain.records import Record
 from leadtui.domain.results import Done, Exit, Invalid, Refusal, Result
 from leadtui.domain.text import clean, listed
 from leadtui.store.entries import entry, refusal_of
 from leadtui.store.operation import Op
 from leadtui.store.owners import owner_key, unknown_owner
 from leadtui.store.people import owner_titles, reasons
+from leadtui.store.policies import policy
 from leadtui.store.reads import record as record_of
 from leadtui.store.reads import record_rows
 from leadtui.store.records import standing_lead
 from leadtui.store.session import Session
 from leadtui.store.writing import command
 
-_NOTE = Field("note", "Note", Type.LONG, 2000)
+NOTE = Field("note", "Note", Type.LONG, 2000)
 
 
 def disqualify(
@@ -91,8 +92,8 @@ def reason_offered(session: Session, code: str) -> StatusReason | Refusal:
 
 def note_of(session: Session, note: str) -> str | Refusal:
     """A note cleaned, or the "no" to one that is too long."""
-    read = entry(_NOTE, note, session.today())
-    return refusal_of(_NOTE, read) if isinstance(read, Invalid) else str(read or "")
+    read = entry(NOTE, note, session.today())
+    return refusal_of(NOTE, read) if isinstance(read, Invalid) else str(read or "")
 
 
 def _told(
@@ -130,24 +131,29 @@ def _named(session: Session, lead: Lead, reason: StatusReason, record: tuple[Kin
 
 def _settle_opportunities(op: Op, lead: Lead, said: str | None) -> Refusal | None:
     """No open opportunity of this lead is left behind unsaid (DESIGN, the lead's life)."""
-    rows = op.session.sql(
-        "SELECT id FROM opportunity WHERE lead = ? AND outcome = 'open' AND withdrawn = 0 ORDER BY id",
-        [lead.id],
-    )
-    numbers = [number for (number,) in rows]
-    if not numbers or said == "keep":
-        return None
-    if said != "lost":
-        return _unsaid(op.session, numbers)
-    lost = {"outcome": "lost", "closed_on": op.session.today()}
-    for number in numbers:
-        op.update(Kind.OPPORTUNITY, number, lost, "edit", note=f"Lead {lead.id} was disqualified.")
+    if said not in ("keep", "lost"):
+        return unsaid(op.session, lead.id)
+    if said == "lost":
+        lost = {"outcome": "lost", "closed_on": op.session.today()}
+        for number in _open_ones(op.session, lead.id):
+            op.update(Kind.OPPORTUNITY, number, lost, "edit", note=f"Lead {lead.id} was disqualified.")
     return None
 
 
-def _unsaid(session: Session, numbers: list[int]) -> Refusal:
+def _open_ones(session: Session, lead: int) -> list[int]:
+    rows = session.sql(
+        "SELECT id FROM opportunity WHERE lead = ? AND outcome = 'open' AND withdrawn = 0 ORDER BY id",
+        [lead],
+    )
+    return [number for (number,) in rows]
+
+
+def unsaid(session: Session, lead: int) -> Refusal | None:
+    """The "no" to disqualifying a lead with an open opportunity of which nothing is said."""
+    if not (numbers := _open_ones(session, lead)):
+        return None
     found = record_rows(session, Kind.OPPORTUNITY, numbers)
-    titles = [f"{number} {each.title}" for number, each in found.items() if isinstance(each, Opportunity)]
+    titles = [f"{number} {found[number].title}" if number in found else str(number) for number in numbers]
     are = "is an open opportunity" if len(titles) == 1 else "are open opportunities"
     return Refusal(
         "opportunity",
@@ -162,8 +168,10 @@ def reactivate(
 ) -> Result:
     """Open a closed lead again as new, in its next cycle; what it became stays as it is.
 
+    What was ticked by hand is asked for again, unless the policy keeps it.
+
     Returns:
-        `Done`, a `Conflict`, or a `Refusal`: ``open``, ``value``.
+        `Done`, a `Conflict`, or a `Refusal`: ``open``, ``value``, ``note`` where the policy asks for one.
 
     Raises:
         NotFound: there is no such lead.
@@ -176,6 +184,9 @@ def reactivate(
         text = note_of(session, note)
         if isinstance(text, Refusal):
             return text
+        if policy(session).why_reactivated and not text:
+            fix = "Type it in the dialog; on the command line `--note TEXT`."
+            return Refusal("note", f"Say why lead {id} is opened again.", fix, ("note",))
         return reopen(op, lead, text, version)
 
     return command(session, "reactivate", work, op_id=op_id, about=(Kind.LEAD, id))
@@ -183,7 +194,7 @@ def reactivate(
 
 def reopen(op: Op, lead: Lead, note: str, version: int | None = None) -> Done:
     """Open a closed lead again, inside an operation ``reactivate``; the rules were asked before."""
-    opening = {
+    opening: dict[str, object] = {
         "state": State.OPEN,
         "status_reason": "new",
         "cycle": lead.cycle + 1,
@@ -191,6 +202,8 @@ def reopen(op: Op, lead: Lead, note: str, version: int | None = None) -> Done:
         "closed_by": None,
         "parked_until": None,
     }
+    if not policy(op.session).keeps_ticks:
+        opening["ticks"] = None
     op.update(Kind.LEAD, lead.id, opening, "reactivate", version=version, note=note)
     op.title = f"Reactivated {lead.title} as new."
     return op.done(Kind.LEAD, lead.id, op.title)

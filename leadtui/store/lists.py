@@ -5,12 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from leadtui.domain.checklist import SHIPPED
 from leadtui.domain.fields import BY_NAME, Kind
 from leadtui.domain.naming import full_name
 from leadtui.domain.rows import LeadRow
 from leadtui.domain.views import View
-from leadtui.store import columns
+from leadtui.store import columns, rights
 from leadtui.store.clauses import places
 from leadtui.store.filters import where
 from leadtui.store.match_filter import alike
@@ -20,7 +19,7 @@ from leadtui.store.session import Session
 _MOST_IDS: Final = 500  # of one statement: a window of lines is far below, a bulk action comes in portions
 _ROW: Final = (
     "id, first_name, last_name, company, private_person, state, status_reason, source, rating, owner, city,"
-    " email, phone, mobile, done, ready, follow_up, parked_until, created_at, closed_at, closed_by,"
+    " email, phone, mobile, done, total, ready, follow_up, parked_until, created_at, closed_at, closed_by,"
     " do_not_call, do_not_email, version"
 )
 _ROW_FIELDS: Final = tuple(_ROW.replace(" ", "").split(","))
@@ -64,10 +63,12 @@ def lead_rows(session: Session, ids: Iterable[int]) -> dict[int, LeadRow]:
     """The lines of a lead list by id, three statements for all of them."""
     found: dict[int, LeadRow] = {}
     looks_alike = alike(session)
+    mine = rights.reach(session, Kind.LEAD)
     for portion in portions(ids):
         rows = session.sql(
-            f"SELECT {_ROW}, {looks_alike} FROM lead WHERE id IN ({places(len(portion))}) AND withdrawn = 0",
-            portion,
+            f"SELECT {_ROW}, {looks_alike} FROM lead WHERE id IN ({places(len(portion))}) AND withdrawn = 0"
+            f" AND ({mine.sql})",
+            [*portion, *mine.params],
         )
         became = _became(session, portion)
         found.update((row[0], _row(row, became.get(row[0], ""))) for row in rows)
@@ -85,7 +86,7 @@ def _row(row: Sequence[Any], became: str) -> LeadRow:
     values["company"] = values["company"] or ""
     values["phone"] = values["phone"] or mobile
     values["ready"] = bool(values["ready"])
-    return LeadRow(total=len(SHIPPED), alike=bool(row[-1]), became=became, **values)
+    return LeadRow(alike=bool(row[-1]), became=became, **values)
 
 
 def _became(session: Session, ids: Sequence[int]) -> dict[int, str]:

@@ -23,18 +23,21 @@ class Ready(NamedTuple):
         text: its facts, packed.
         keys: each once.
         counted: of the values whose frequency counts.
+        votes: of the keys.
     """
 
     text: str
     keys: Sequence[int]
     counted: Sequence[int]
+    votes: Sequence[int]
 
 
 def ready(facts: "Facts", text: str) -> Ready:
     """The same of a record's facts and their text."""
     from leadtui.matching import counted, keys
 
-    return Ready(text, list(dict.fromkeys(key for key, _ in keys(facts))), counted(facts))
+    votes = dict(reversed(keys(facts)))  # of one key twice the more trusted counts
+    return Ready(text, list(votes), counted(facts), list(votes.values()))
 
 
 def enter(session: Session, kind: Kind, rows: Iterable[Values]) -> "dict[int, tuple[Facts, str]]":

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from leadtui.matching import Facts, Score
 
 COMMON = 80  # a key of more records than this is skipped
-BEST = 80  # so many candidates are compared
+BEST = 48  # so many candidates are compared; with 80 it takes a third longer and finds .2 % more
 TOTAL = -1  # the row of match_count that holds how many records are indexed
 
 
@@ -55,8 +55,8 @@ def look_up(
         others |= _unbuilt(session, values, state, {*others, *skip})
     if not others:
         return []
-    counts, total = counts_of(session, [probe])
     facts = [each for each, _ in others.values()]
+    counts, total = counts_of(session, [probe], facts)
     scores = look(probe, facts, state.model, counts, total, state.policy.evidence)
     return [
         Found(number, each, text, score)
@@ -148,11 +148,17 @@ def facts_of(session: Session, kind: Kind, rows: Iterable[Values]) -> "dict[int,
     return {number: (each, pack(each)) for number, each in made.items()}
 
 
-def counts_of(session: Session, facts: "Iterable[Facts]") -> tuple[dict[int, int], int]:
-    """How often the values of those facts stand in the book, and how many records it has."""
-    from leadtui.matching import counted
+def counts_of(
+    session: Session, facts: "Iterable[Facts]", others: "Iterable[Facts]" = ()
+) -> tuple[dict[int, int], int]:
+    """How often the values of those facts stand in the book, and how many records it has.
+
+    Of the others, with which they are compared, the countries are counted too.
+    """
+    from leadtui.matching import count_key, counted
 
     wanted = {key for each in facts for key in counted(each)}
+    wanted.update(count_key("country", country) for country in {each.country for each in others} if country)
     picked = among(session, "key", [TOTAL, *sorted(wanted)])
     counts = dict(session.sql(f"SELECT key, count FROM match_count WHERE {picked.sql}", picked.params))
     return counts, max(counts.pop(TOTAL, 1), 1)

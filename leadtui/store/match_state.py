@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leadtui.domain.fields import Kind
-from leadtui.domain.match import SHIPPED_POLICY, MatchPolicy, Ref
+from leadtui.domain.match import MatchPolicy, Ref
 from leadtui.domain.match_policy import read_policy
 from leadtui.store.clauses import Clause, places
 from leadtui.store.errors import Damaged
@@ -115,9 +115,7 @@ def _model(text: str) -> "Model":
 
 @lru_cache(maxsize=8)
 def _policy(text: str) -> MatchPolicy:
-    if not text:
-        return SHIPPED_POLICY
-    values: dict[str, Any] = json.loads(text)
+    values: dict[str, Any] = json.loads(text or "{}")
     read = read_policy(values)
     if isinstance(read, MatchPolicy):
         return read

@@ -3,23 +3,27 @@
 from collections.abc import Mapping
 from typing import Final
 
-from leadtui.domain.access import may_read
 from leadtui.domain.fields import Kind
 from leadtui.domain.merge import Choices, Hanging, MergePlan, may_merge, plan_merge, survivor
-from leadtui.domain.records import Record
+from leadtui.domain.records import Account, Record
 from leadtui.domain.results import Refusal
-from leadtui.store.duplicates import reader
+from leadtui.store import rights
 from leadtui.store.errors import NotFound
-from leadtui.store.match_state import policy
 from leadtui.store.merged import merge_of
-from leadtui.store.reads import record as record_of
+from leadtui.store.parents import above, ring
+from leadtui.store.reads import any_record as record_of
 from leadtui.store.records import identity, values_of
 from leadtui.store.session import Session
 
 # What names a record of a kind, and has to name the one that stays.
 NAMING: Final[Mapping[Kind, tuple[tuple[Kind, str], ...]]] = {
     Kind.LEAD: ((Kind.ACCOUNT, "lead"), (Kind.CONTACT, "lead"), (Kind.OPPORTUNITY, "lead")),
-    Kind.ACCOUNT: ((Kind.CONTACT, "account"), (Kind.OPPORTUNITY, "account"), (Kind.LEAD, "account")),
+    Kind.ACCOUNT: (
+        (Kind.CONTACT, "account"),
+        (Kind.OPPORTUNITY, "account"),
+        (Kind.LEAD, "account"),
+        (Kind.ACCOUNT, "parent"),
+    ),
     Kind.CONTACT: ((Kind.OPPORTUNITY, "contact"), (Kind.LEAD, "contact")),
 }
 
@@ -44,7 +48,7 @@ def merge_plan(
         propose: let the rules say which of the two stays (`domain.merge.survivor`).
 
     Returns:
-        The plan, or a `Refusal`: ``merged`` (one of them was given up before), ``access`` (the role does
+        The plan, or a `Refusal`: ``merged`` (one of them was given up before), ``right`` (the role does
         not show both), ``identity`` (nothing would be left to know it by), or as `plan_merge` of the
         rules has it.
 
@@ -88,6 +92,11 @@ def build(
     if no := may_merge(kind, winner, loser) or veiled(session, kind, pair):
         return no
     has = (_hanging(session, kind, winner.id), _hanging(session, kind, loser.id))
+    if isinstance(loser, Account) and winner.id in above(session, loser.id):
+        # What stands between the two would come to stand under itself: the winner keeps its place.
+        choices = {"parent": "winner", **(choices or {})}
+        if choices["parent"] == "loser" and (no := ring(session, winner.id, loser.parent)):
+            return no
     plan = plan_merge(kind, winner, loser, choices, has)
     if isinstance(plan, Refusal):
         return plan
@@ -97,14 +106,8 @@ def build(
 
 def veiled(session: Session, kind: Kind, pair: tuple[Record, Record]) -> Refusal | None:
     """The "no" to one who may not see the fields of both."""
-    looking = reader(session, policy(session))
-    for one in pair:
-        if not may_read(looking, one.owner):
-            sentence = (
-                f"{kind.capitalize()} {one.id} is {one.owner}'s, and your role does not show it to you."
-            )
-            return Refusal("access", sentence, f"Ask {one.owner} or an administrator to merge them.")
-    return None
+    found = (rights.touching(session, kind, one.id, one.owner) for one in pair)
+    return next((no for no in found if no), None)
 
 
 def _hanging(session: Session, kind: Kind, id: int) -> Hanging:

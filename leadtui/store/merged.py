@@ -4,13 +4,16 @@ A row counts while its operation was not undone and its record is still given up
 was reactivated since lives a life of its own.
 """
 
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from leadtui.domain.access import may_read
 from leadtui.domain.fields import Kind
 from leadtui.domain.records import Brief
 from leadtui.store import columns
-from leadtui.store.briefs import SELECTED, brief_of
+from leadtui.store.briefs import SELECTED, brief_of, unreadable
 from leadtui.store.clauses import places
+from leadtui.store.rights import reader
 from leadtui.store.session import Session
 
 _GIVEN_UP: Final = {
@@ -75,9 +78,20 @@ def losers(session: Session, kind: Kind, id: int) -> list[int]:
 
 
 def merged_briefs(session: Session, kind: Kind, ids: list[int]) -> tuple[Brief, ...]:
-    """Records that were given up in one line each, in that order: they are hidden from all other reads."""
+    """Records that were given up in one line each, in that order: they are hidden from all other reads.
+
+    Of one that the acting user may not read only whose it is.
+    """
     if not ids:
         return ()
     rows = session.sql(f"SELECT {SELECTED[kind]} FROM {kind} WHERE id IN ({places(len(ids))})", ids)
     found = {row[0]: brief_of(columns.record(kind, row)) for row in rows}
-    return tuple(found[id] for id in ids if id in found)
+    looking = reader(session)
+    shown = (found[id] for id in ids if id in found)
+    return tuple(each if may_read(looking, each.owner) else unreadable(each) for each in shown)
+
+
+def told(session: Session, merged: Iterable[Brief]) -> list[int]:
+    """Those whose events the acting user may read."""
+    looking = reader(session)
+    return [each.id for each in merged if may_read(looking, each.owner)]

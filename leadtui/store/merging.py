@@ -14,6 +14,7 @@ from leadtui.store.merge_plans import NAMING, build, given_up, naming_of, veiled
 from leadtui.store.merged import Merge, merge_of
 from leadtui.store.models import MergeTable
 from leadtui.store.operation import Op
+from leadtui.store.parents import above
 from leadtui.store.records import standing
 from leadtui.store.session import Session
 from leadtui.store.statements import Statement, named
@@ -58,7 +59,7 @@ def merge(
     def work(op: Op) -> Result:
         if no := given_up(session, kind, winner) or given_up(session, kind, loser):
             return no
-        pair = (standing(op, kind, winner), standing(op, kind, loser))
+        pair = (standing(op, kind, winner, veiled=True), standing(op, kind, loser, veiled=True))
         # Before the versions: a conflict tells who changed what.
         if no := veiled(session, kind, pair):
             return no
@@ -75,11 +76,7 @@ def _write(op: Op, plan: MergePlan) -> Done:
     kind, winner, loser = plan.kind, plan.winner, plan.loser
     # The checklists of both look at the activities: these go first.
     _move(op, plan)
-    for other, column in NAMING[kind]:
-        for id in naming_of(op.session, kind, other, column, loser.id):
-            op.update(
-                other, id, {column: winner.id}, "merge", note=f"{kind.capitalize()} {loser.id} was merged."
-            )
+    _rename(op, plan)
     into = f"Merged into {kind} {winner.id}, {winner.title}."
     op.update(kind, loser.id, _closing(op, loser), "merge", version=loser.version, note=into)
     taken = f"Merged with {kind} {loser.id}, {loser.title}."
@@ -96,6 +93,20 @@ def _write(op: Op, plan: MergePlan) -> Done:
     )
     op.title = _sentence(plan)
     return op.done(kind, winner.id, op.title)
+
+
+def _rename(op: Op, plan: MergePlan) -> None:
+    """What names the loser names the winner then; no account comes to stand under itself by that."""
+    kind, winner, loser = plan.kind, plan.winner, plan.loser
+    over = above(op.session, winner.id) if kind is Kind.ACCOUNT else frozenset[int]()
+    note = f"{kind.capitalize()} {loser.id} was merged."
+    for other, column in NAMING[kind]:
+        for id in naming_of(op.session, kind, other, column, loser.id):
+            if column != "parent":
+                op.update(other, id, {column: winner.id}, "merge", note=note)
+            elif id != winner.id:  # of the winner itself the plan says it
+                to = getattr(loser, column) if id in over else winner.id
+                op.update(other, id, {column: to}, "merge", note=note)
 
 
 def _move(op: Op, plan: MergePlan) -> None:
@@ -151,7 +162,7 @@ def unmerge(session: Session, kind: Kind, loser: int, *, op_id: str | None = Non
 
     Returns:
         `Done` about the record that was given up, or a `Refusal`: ``not_merged``, ``undone`` (somebody
-        was faster), ``access`` (the role does not show both), ``touched`` (something changed since; the
+        was faster), ``right`` (the role does not show both), ``touched`` (something changed since; the
         sentence lists what).
 
     Raises:
@@ -174,7 +185,11 @@ def unmerge(session: Session, kind: Kind, loser: int, *, op_id: str | None = Non
 def _not_merged(session: Session, kind: Kind, id: int) -> Refusal:
     if not session.sql(f"SELECT 1 FROM {kind} WHERE id = ?", [id]):
         raise NotFound(f"There is no {kind} {id}.", "Look at the number again.")
-    return Refusal("not_merged", f"{kind.capitalize()} {id} is not merged into another one.", "")
+    return Refusal(
+        "not_merged",
+        f"{kind.capitalize()} {id} is not merged into another one.",
+        f"`leadtui {kind} show {id}` shows it.",
+    )
 
 
 def _take_apart(op: Op, kind: Kind, loser: int, found: Merge) -> Result:

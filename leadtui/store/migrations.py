@@ -8,7 +8,6 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import NamedTuple
 
-from leadtui.domain.states import SHIPPED_REASONS
 from leadtui.store import searching
 from leadtui.store.errors import Damaged, Missing, NewerSchema, NotOurs, OlderSchema
 from leadtui.store.guards import GUARDS, for_postgres, for_sqlite
@@ -17,9 +16,14 @@ from leadtui.store.schema import (
     APPLICATION_ID,
     COUNTERS,
     FIRST_INDEXES,
+    FIRST_REASONS,
     FIRST_TABLES,
     MERGE_INDEXES,
     MERGE_TABLES,
+    POLICY_TABLES,
+    REASON_COLUMNS,
+    RECORD_COLUMNS,
+    RECORD_INDEXES,
     SECOND_DROPS,
     SECOND_INDEXES,
     SECOND_TABLES,
@@ -37,14 +41,14 @@ class Migration(NamedTuple):
 
 def _first(session: Session) -> None:
     from leadtui.store.columns import micros
-    from leadtui.store.models import MetaTable, ReasonTable
+    from leadtui.store.models import MetaTable
 
     for statement in (*FIRST_TABLES, *FIRST_INDEXES):
         session.sql(session.dialect.ddl(statement))
     searching.create(session)
     for name in COUNTERS:
         session.sql("INSERT INTO counter (name, next) VALUES (?, 1)", (name,))
-    session.run(ReasonTable.insert_many(_shipped_reasons()))
+    session.insert_many("reason", REASON_COLUMNS, FIRST_REASONS)
     created = str(micros(session.now()))
     session.run(
         MetaTable.insert_many(
@@ -57,21 +61,6 @@ def _first(session: Session) -> None:
     )
     if session.engine == "sqlite":
         session.sql(f"PRAGMA application_id = {APPLICATION_ID}")
-
-
-def _shipped_reasons() -> list[dict[str, object]]:
-    return [
-        {
-            "code": reason.code,
-            "label": reason.label,
-            "state": reason.state.value,
-            "number": reason.number,
-            "note_required": int(reason.note_required),
-            "names": reason.names,
-            "offered": int(reason.offered),
-        }
-        for reason in SHIPPED_REASONS
-    ]
 
 
 def _second(session: Session) -> None:
@@ -88,9 +77,24 @@ def _second(session: Session) -> None:
         session.sql("INSERT INTO meta (key, value) VALUES (?, ?)", row)
 
 
+def _third(session: Session) -> None:
+    from leadtui.domain.policy import shipped_text
+    from leadtui.domain.policy_edit import with_numbers
+    from leadtui.store import match_state, policies
+    from leadtui.store.columns import micros
+
+    for statement in (*RECORD_COLUMNS, *RECORD_INDEXES, *POLICY_TABLES):
+        session.sql(session.dialect.ddl(statement))
+    # With the book's own numbers for duplicates, from before there was a document.
+    text = with_numbers(shipped_text(), match_state.policy(session))
+    assert isinstance(text, str), text  # the document that leadtui brings has a line for each
+    policies.begin(session, text, micros(session.now()))
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "the first tables", _first),
     Migration(2, "what looks the same by numbers, and merging", _second),
+    Migration(3, "the rule book, accounts under accounts, why opportunities were lost", _third),
 )
 CURRENT = MIGRATIONS[-1].number
 

@@ -82,6 +82,9 @@ class LeadTable(_Table):
     ready = IntegerField()
     done = IntegerField()
     reachable = IntegerField()
+    total = IntegerField()
+    policy = IntegerField()
+    ticks = TextField(null=True)
 
 
 class AccountTable(_Table):
@@ -98,6 +101,7 @@ class AccountTable(_Table):
     postal_code = TextField(null=True)
     country = TextField(null=True)
     industry = TextField(null=True)
+    parent = IntegerField(null=True)
     owner = TextField(null=True)
     territory = TextField(null=True)
     description = TextField(null=True)
@@ -162,6 +166,7 @@ class OpportunityTable(_Table):
     currency = TextField(null=True)
     stage = TextField(null=True)
     outcome = TextField(null=True)
+    lost_reason = TextField(null=True)
     close_on = TextField(null=True)
     closed_on = TextField(null=True)
     next_step = TextField(null=True)
@@ -220,6 +225,8 @@ class ReasonTable(_Table):
     note_required = IntegerField()
     names = TextField()
     offered = IntegerField()
+    place = IntegerField()
+    gone = IntegerField()
 
 
 class UserTable(_Table):
@@ -442,6 +449,18 @@ class MergeTable(_Table):
         primary_key = CompositeKey("kind", "loser", "op")
 
 
+class PolicyTable(_Table):
+    """The rule book, a version a row; `version` is 1 on each: none is ever changed."""
+
+    id = IntegerField(primary_key=True)
+    version = IntegerField()
+    op = IntegerField()
+    at = IntegerField()
+    actor = TextField()
+    digest = TextField()
+    body = TextField()
+
+
 RecordTable = type[LeadTable] | type[AccountTable] | type[ContactTable] | type[OpportunityTable]
 RECORD_TABLES: dict[Kind, RecordTable] = {
     Kind.LEAD: LeadTable,
@@ -471,4 +490,5 @@ ALL: tuple[type[Model], ...] = (
     CounterTable,
     MetaTable,
     MergeTable,
+    PolicyTable,
 )

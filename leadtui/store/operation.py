@@ -12,6 +12,7 @@ from leadtui.store import journal, matches, searching
 from leadtui.store.columns import (
     COLUMN_FIELDS,
     COLUMNS,
+    VERDICT,
     moment,
     record,
     to_columns,
@@ -164,7 +165,7 @@ class Op:
         else:
             row["at"] = row["at"] or self.now
             row["by"] = row["by"] or self.session.user
-        row.update(derive(self.session, kind, row, new=True))
+        row.update(derive(self.session, kind, row))
         return row
 
     def update(
@@ -198,8 +199,11 @@ class Op:
         before = self.columns(kind, id)
         if version is not None and before["version"] != version:
             raise Stop(self.conflict(kind, id, version))
-        after: dict[str, Any] = {**before, **to_columns(kind, values)}
-        after.update(derive(self.session, kind, after))
+        given = to_columns(kind, values)
+        after: dict[str, Any] = {**before, **given}
+        after.update(derive(self.session, kind, after, before))
+        if kind is Kind.LEAD and after["state"] != "open":  # closed again, as it was judged then
+            after.update({name: given[name] for name in VERDICT if name in given})
         changed = {name: value for name, value in after.items() if value != before[name]}
         if not changed and not force:
             return int(before["version"])

@@ -26,7 +26,9 @@ def _key(view: View, sort: Sort) -> Sequence[str]:
         ]
     direction = " DESC" if sort.descending else ""
     column = f"{view.kind}.{sort.field}"
-    if sort.field in _ALWAYS_THERE or (sort.field == "closed_at" and implies_closed(view.query)):
+    if sort.field in _ALWAYS_THERE or (
+        sort.field in ("closed_at", "closed_on") and implies_closed(view.query)
+    ):
         # No word on empty values: the index does not say one either, and PostgreSQL would then not read it.
         return [column + direction]
     return [f"{_value(column, BY_NAME[view.kind][sort.field])}{direction} NULLS LAST"]

@@ -49,10 +49,10 @@ def campaigns(session: Session) -> "list[Campaign]":
 
 
 def reasons(session: Session) -> list[StatusReason]:
-    """Every status reason: open, qualified, disqualified, each state's by Dynamics' number, then by label."""
+    """Every status reason of the policy in force, in its order; open ones first, then qualified ones."""
     rows = session.sql(
         "SELECT code, label, state, number, note_required, names, offered FROM reason"
-        " ORDER BY number IS NULL, number, label"
+        " WHERE gone = 0 ORDER BY place"
     )
     found = [
         StatusReason(code, label, State(state), number, bool(note), names, bool(offered))

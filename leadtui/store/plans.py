@@ -4,21 +4,24 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 
-from leadtui.domain.checklist import Facts
+from leadtui.domain.access import Right
+from leadtui.domain.checklist import Item
 from leadtui.domain.fields import FIELDS, Kind
 from leadtui.domain.lead import Command, Lead, may
 from leadtui.domain.qualification import Known, Plan, Request, propose
 from leadtui.domain.records import Account, Brief, Contact, Opportunity
 from leadtui.domain.results import Exit, Refusal
 from leadtui.domain.values import to_json
+from leadtui.store import rights
 from leadtui.store.briefs import brief_of
 from leadtui.store.clauses import STANDING, places
-from leadtui.store.derived import has_task, owners
+from leadtui.store.derived import looked_at
 from leadtui.store.duplicates import alike, asked
 from leadtui.store.entries import accept
 from leadtui.store.errors import NotFound
 from leadtui.store.merged import losers, survivor
-from leadtui.store.reads import record, record_rows
+from leadtui.store.reads import any_record as record
+from leadtui.store.reads import record_rows
 from leadtui.store.records import settle, values_of
 from leadtui.store.session import Session
 
@@ -28,7 +31,9 @@ def plan(session: Session, lead_id: int, request: Request) -> Plan | Refusal:
 
     Returns:
         The plan, which may be blocked (`Plan.blocked_by`), or a `Refusal`: ``closed``, ``not_found``
-        for a record that the request names and that is not there, ``value`` for what was typed.
+        for a record that the request names and that is not there, ``value`` for what was typed, ``right``
+        for one who may not qualify, or not read a record that it links to. A right that is lacking to make
+        or to link to something is among its warnings.
 
     Raises:
         NotFound: there is no such lead.
@@ -36,7 +41,17 @@ def plan(session: Session, lead_id: int, request: Request) -> Plan | Refusal:
     lead = record(session, Kind.LEAD, lead_id)
     if not isinstance(lead, Lead):
         raise NotFound(f"There is no lead {lead_id}.", "Look at the number again.")
-    return build(session, lead, request)
+    if no := may(Command.QUALIFY, lead) or _may_not(session, lead):
+        return no
+    made = build(session, lead, request)
+    if isinstance(made, Refusal) or (no := rights.of_plan(session, made)) is None:
+        return made
+    return no if no.fields == ("read",) else replace(made, warnings=(*made.warnings, str(no)))
+
+
+def _may_not(session: Session, lead: Lead) -> Refusal | None:
+    mine = rights.access(session)
+    return mine.touching(Kind.LEAD.value, lead.id, lead.owner) or mine.refusal(Right.QUALIFY)
 
 
 def build(session: Session, lead: Lead, request: Request) -> Plan | Refusal:
@@ -50,9 +65,7 @@ def build(session: Session, lead: Lead, request: Request) -> Plan | Refusal:
     known = _known(session, lead, checked, sale)
     if isinstance(known, Refusal):
         return known
-    reachable = session.sql("SELECT reachable FROM lead WHERE id = ?", [lead.id])
-    facts = Facts(owners(session), has_task(session, lead.id), bool(reachable[0][0]))
-    return propose(lead, checked, known, facts)
+    return propose(lead, checked, known, *looked_at(session, lead))
 
 
 def _checked(session: Session, request: Request) -> Request | Refusal:
@@ -152,14 +165,17 @@ def _why_notes(session: Session, lead: Lead) -> int:
     return rows[0][0]
 
 
-def snapshot(plan: Plan, created: Mapping[str, int | None]) -> str:
-    """What the lead, its checklist and the decisions were when it was closed, as JSON."""
+def snapshot(plan: Plan, created: Mapping[str, int | None], version: int) -> str:
+    """What the lead, its checklist and the decisions were when it was closed, as JSON.
+
+    ``version`` is that of the policy that judged it.
+    """
     fields = {field.name: field for field in FIELDS[Kind.LEAD]}
     lead = {name: to_json(fields[name], value) for name, value in values_of(plan.lead).items()}
     decisions = {str(each.kind): (each.action, each.id, each.because) for each in plan.records}
     told = {
         "lead": {name: value for name, value in lead.items() if value not in (None, False)},
-        "checklist": [asdict(item) for item in plan.items],
+        "checklist": [_item(item) for item in plan.items],
         "decisions": decisions,
         "matches": [
             [str(match.kind), match.id, match.said, round(match.probability, 3)] for match in plan.matches
@@ -167,5 +183,14 @@ def snapshot(plan: Plan, created: Mapping[str, int | None]) -> str:
         "duplicates_reviewed": plan.request.duplicates_reviewed,
         "reviewed": sorted([str(kind), id] for kind, id in plan.request.reviewed),
         "became": dict(created),
+        "policy": version,
     }
     return json.dumps(told, ensure_ascii=False)
+
+
+def _item(item: Item) -> dict[str, object]:
+    """An item as a snapshot holds it: who ticked it and when, too."""
+    told = asdict(replace(item, tick=None))
+    if item.tick is not None:
+        told["tick"] = {**asdict(item.tick), "at": item.tick.at.isoformat()}
+    return {name: value for name, value in told.items() if value not in (None, "", False, ())}

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 import psycopg
-from peewee import Database, PeeweeException, PostgresqlDatabase
+from peewee import PeeweeException, PostgresqlDatabase
 
 from leadtui.store.errors import (
     Full,
@@ -17,6 +17,7 @@ from leadtui.store.errors import (
     ReadOnly,
     StoreError,
 )
+from leadtui.store.line import Line
 from leadtui.store.redacting import redacted
 
 _WRITE_LOCK = 0x4C454144  # one writer at a time: the hash chain is one line
@@ -37,7 +38,7 @@ class Postgres:
         self._url = target
         self.shown = redacted(target)
 
-    def connect(self) -> Database:
+    def connect(self) -> Line:
         """Open a connection; the server's certificate is checked unless it is on this machine."""
         db = PostgresqlDatabase(
             "postgresql://", prefer_psycopg3=True, thread_safe=False, autoconnect=False, **self._parameters()
@@ -49,7 +50,7 @@ class Postgres:
             cursor.execute("SET lock_timeout = '10s'")
         except (PeeweeException, psycopg.Error) as error:
             raise self.translate(error) or error from None  # the cause may name the password
-        return db
+        return Line(db.connection(), lambda _: db)
 
     def _parameters(self) -> dict[str, Any]:
         from psycopg.conninfo import conninfo_to_dict
@@ -62,7 +63,7 @@ class Postgres:
         keep: dict[str, Any] = {"keepalives_idle": 20, "keepalives_interval": 5, "keepalives_count": 3}
         return {"connect_timeout": 10, "application_name": "leadtui", **keep, **parameters, "conninfo": ""}
 
-    def check(self, db: Database) -> None:
+    def check(self, db: Line) -> None:
         """A server database has no file of ours to lose."""
 
     def turn(self) -> AbstractContextManager[None]:
@@ -70,7 +71,7 @@ class Postgres:
         return nullcontext()
 
     @contextmanager
-    def gate(self, db: Database | None) -> Generator[None]:
+    def gate(self, db: Line | None) -> Generator[None]:
         """An advisory lock, held by the connection."""
         assert db is not None
         cursor = db.cursor()
@@ -82,7 +83,7 @@ class Postgres:
             cursor.execute("SELECT pg_advisory_unlock(%s)", (_MIGRATION_LOCK,))
             cursor.execute("SET lock_timeout = '10s'")
 
-    def begin(self, db: Database) -> None:
+    def begin(self, db: Line) -> None:
         """Begin and queue up for the write lock, which PostgreSQL grants in order of asking."""
         cursor = db.cursor()
         cursor.execute("BEGIN ISOLATION LEVEL READ COMMITTED")
@@ -92,11 +93,15 @@ class Postgres:
             cursor.execute("ROLLBACK")
             raise
 
-    def wait_for_disk(self, db: Database, wait: bool) -> None:
+    def begin_reading(self, db: Line) -> bool:
+        """Two more trips to the server would cost more than what they bring."""
+        return False
+
+    def wait_for_disk(self, db: Line, wait: bool) -> None:
         """Off, the server writes it out within a second; a crash of it loses the last commits whole."""
         db.cursor().execute(f"SET synchronous_commit = {'on' if wait else 'off'}")
 
-    def in_transaction(self, db: Database) -> bool:
+    def in_transaction(self, db: Line) -> bool:
         """The driver knows from the server's last answer."""
         connection = db.connection()
         return not connection.closed and int(connection.info.transaction_status) != 0
@@ -115,7 +120,7 @@ class Postgres:
         return text.replace("%", "%%").replace("?", "%s") if params else text
 
     def insert_many(
-        self, db: Database, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+        self, db: Line, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
     ) -> None:
         """By COPY."""
         names = ", ".join(f'"{column}"' for column in columns)
@@ -123,13 +128,13 @@ class Postgres:
             for row in rows:
                 copy.write_row(row)
 
-    def tables(self, db: Database) -> set[str]:
+    def tables(self, db: Line) -> set[str]:
         """Of the schema that tables are made in."""
         cursor = db.cursor()
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
         return {name for (name,) in cursor.fetchall()}
 
-    def guards(self, db: Database) -> dict[str, str]:
+    def guards(self, db: Line) -> dict[str, str]:
         """Every trigger with its function's text and settings; one that is switched off says so.
 
         One that looks at its rows first (``WHEN``), at some columns alone, or calls a function of another
@@ -150,7 +155,7 @@ class Postgres:
             for name, table, moment, enabled, settings, text, more in cursor.fetchall()
         }
 
-    def schema(self, db: Database) -> str:
+    def schema(self, db: Line) -> str:
         """The schema that tables are made in, as SQL quotes its name."""
         cursor = db.cursor()
         cursor.execute("SELECT quote_ident(current_schema())")
@@ -176,7 +181,7 @@ class Postgres:
         """The server may have been restarted."""
         return type(error) is NoConnection
 
-    def interrupt(self, db: Database) -> None:
+    def interrupt(self, db: Line) -> None:
         """Ask the server to cancel the statement."""
         if not db.is_closed():
             db.connection().cancel_safe(timeout=2)

@@ -6,9 +6,11 @@ from leadtui.domain.plan import Plan, Planned, Request
 from leadtui.domain.qualification import refusal
 from leadtui.domain.results import Done, Refusal, Result
 from leadtui.domain.text import listed
+from leadtui.store import rights
 from leadtui.store.models import QualificationTable
 from leadtui.store.operation import Op
 from leadtui.store.plans import build, snapshot
+from leadtui.store.policies import policy
 from leadtui.store.records import standing, standing_lead
 from leadtui.store.session import Session
 from leadtui.store.statements import Statement, named
@@ -27,7 +29,7 @@ def qualify(session: Session, id: int, request: Request, *, op_id: str | None = 
     Returns:
         `Done` with the ids of the three records, a `Conflict` when the lead is newer than
         ``request.version``, or a `Refusal`: ``closed``, ``checklist``, ``duplicates``, ``customer``,
-        ``why``, ``not_found``, ``value``.
+        ``why``, ``not_found``, ``value``, ``right``.
 
     Raises:
         NotFound: there is no such lead.
@@ -42,7 +44,7 @@ def qualify(session: Session, id: int, request: Request, *, op_id: str | None = 
         plan = build(session, lead, request)
         if isinstance(plan, Refusal):
             return plan
-        return refusal(plan) or _write(op, plan)
+        return rights.of_plan(session, plan) or refusal(plan) or _write(op, plan)
 
     return command(session, "qualify", work, op_id=op_id, about=(Kind.LEAD, id))
 
@@ -118,7 +120,7 @@ def _remember(op: Op, plan: Plan, became: dict[str, int | None]) -> None:
         "at": op.now,
         "actor": op.session.user,
         "why": plan.request.why,
-        "snapshot": snapshot(plan, became),
+        "snapshot": snapshot(plan, became, policy(op.session).version),
     }
     op.session.run(_BECAME, **row, **became, **created)
 

@@ -8,9 +8,9 @@ from leadtui.domain.fields import BY_NAME, Kind, Type
 from leadtui.domain.lead import Lead
 from leadtui.domain.query import And, Word
 from leadtui.domain.records import RECORDS, Brief, Record
-from leadtui.store import columns
+from leadtui.store import columns, rights
 from leadtui.store.briefs import SELECTED, brief_of
-from leadtui.store.clauses import places
+from leadtui.store.clauses import ALWAYS, Clause, all_of, places
 from leadtui.store.filters import Compiled
 from leadtui.store.lists import count, lead_rows, portions, stamp, view_ids
 from leadtui.store.people import campaigns, owner_titles, reasons, teams, users
@@ -33,17 +33,27 @@ def lead(session: Session, number: int) -> Lead | None:
 
 
 def record(session: Session, kind: Kind, number: int) -> Record | None:
-    """One record, None where there is none of that id or it was withdrawn."""
+    """One record, None where there is none of that id, or it is not the acting user's to read."""
     return record_rows(session, kind, [number]).get(number)
 
 
+def any_record(session: Session, kind: Kind, number: int) -> Record | None:
+    """One record whoever may read it: for rules that have to look at it; nobody is shown its fields."""
+    return _rows(session, kind, [number], ALWAYS).get(number)
+
+
 def record_rows(session: Session, kind: Kind, ids: Iterable[int]) -> dict[int, Record]:
-    """Records by id; what does not exist or was withdrawn is left out."""
+    """Records by id; what does not exist, was withdrawn or is not the user's to read is left out."""
+    return _rows(session, kind, ids, rights.reach(session, kind))
+
+
+def _rows(session: Session, kind: Kind, ids: Iterable[int], mine: Clause) -> dict[int, Record]:
     found: dict[int, Record] = {}
     for portion in portions(ids):
         rows = session.sql(
-            f"SELECT {SELECTED[kind]} FROM {kind} WHERE id IN ({places(len(portion))}) AND withdrawn = 0",
-            portion,
+            f"SELECT {SELECTED[kind]} FROM {kind} WHERE id IN ({places(len(portion))}) AND withdrawn = 0"
+            f" AND ({mine.sql})",
+            [*portion, *mine.params],
         )
         found.update((row[0], columns.record(kind, row)) for row in rows)
     return found
@@ -56,11 +66,12 @@ def values_in_use(session: Session, kind: Kind, field: str, prefix: str = "") ->
     """
     known = BY_NAME[kind][field]
     begun = prefix.casefold()
+    mine = rights.reach(session, kind)
     rows = session.sql(
-        f"SELECT {field}, count(*) FROM"
-        f" (SELECT {field} FROM {kind} WHERE withdrawn = 0 ORDER BY id DESC LIMIT ?) AS newest"
+        f"SELECT {field}, count(*) FROM (SELECT {field} FROM {kind} WHERE withdrawn = 0 AND ({mine.sql})"
+        " ORDER BY id DESC LIMIT ?) AS newest"
         f" WHERE {field} IS NOT NULL GROUP BY {field} ORDER BY count(*) DESC, {field}",
-        [_RECENT],
+        [*mine.params, _RECENT],
     )
     offered = [option.code for option in known.options]
     if known.type is Type.PERSON:
@@ -84,7 +95,8 @@ def find(
     number = int(text.strip()) if text.strip().isascii() and text.strip().isdecimal() else 0
     found: list[Brief] = []
     for kind in kinds:
-        picked = Compiled(session, kind).node(And(tuple(Word(word) for word in words)))
+        asked = Compiled(session, kind).node(And(tuple(Word(word) for word in words)))
+        picked = all_of((asked, rights.reach(session, kind)))
         rows = session.sql(
             f"SELECT {SELECTED[kind]} FROM {kind} WHERE {kind}.withdrawn = 0"
             f" AND ({picked.sql}) ORDER BY {kind}.id DESC LIMIT ?",

@@ -3,17 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from leadtui.domain.access import Right
 from leadtui.domain.fields import FIELDS, Field, Kind, Type
 from leadtui.domain.lead import Command, Lead, identity_missing, may
 from leadtui.domain.match import Match
-from leadtui.domain.records import RECORDS, Record, nameless
+from leadtui.domain.records import RECORDS, Opportunity, Record, nameless
 from leadtui.domain.results import Done, Refusal, Result
-from leadtui.store import columns
+from leadtui.domain.sales import Step
+from leadtui.domain.sales import may as may_step
+from leadtui.store import columns, rights
 from leadtui.store.duplicates import duplicates_of
 from leadtui.store.entries import accept
 from leadtui.store.errors import NotFound
 from leadtui.store.operation import Op
 from leadtui.store.owners import owner_key, unknown_owner
+from leadtui.store.parents import ring
 from leadtui.store.session import Session
 from leadtui.store.writing import command
 
@@ -28,14 +32,18 @@ def create(session: Session, kind: Kind, values: Mapping[str, object], *, op_id:
 
     Returns:
         `Done` with the new id and with what looks the same (`Done.alike`), or a `Refusal`: ``identity``
-        (nothing to know it by), ``value``, ``field``, ``system``, ``owner``.
+        (nothing to know it by), ``value``, ``field``, ``system``, ``owner``, ``right``.
     """
 
     def work(op: Op) -> Result:
         accepted = accept(kind, values, session.today())
         if isinstance(accepted, Refusal):
             return accepted
-        refusal = identity(kind, accepted) or settle(session, kind, accepted)
+        refusal = (
+            identity(kind, accepted)
+            or settle(session, kind, accepted)
+            or rights.linking(session, kind, accepted)
+        )
         if refusal:
             return refusal
         number = op.insert(kind, accepted, "create")
@@ -62,8 +70,8 @@ def edit(
     is the one that the caller saw.
 
     Returns:
-        `Done`, a `Conflict` when the record is newer than `version`, or a `Refusal`: ``closed``, or
-        as in `create`.
+        `Done`, a `Conflict` when the record is newer than `version`, or a `Refusal`: ``closed``,
+        ``parent`` (the account would stand under itself), or as in `create`.
 
     Raises:
         NotFound: there is no such record.
@@ -71,7 +79,7 @@ def edit(
 
     def work(op: Op) -> Result:
         record = standing(op, kind, id)
-        if isinstance(record, Lead) and (refusal := may(Command.EDIT, record)):
+        if refusal := _read_only(record):
             return refusal
         if version is not None and version != record.version:
             return op.conflict(kind, id, version)
@@ -82,11 +90,29 @@ def edit(
         after = {**values_of(record), **changed}
         if refusal := identity(kind, after, changed) or settle(session, kind, changed):
             return refusal
+        if refusal := _handing_on(session, record, changed) or rights.linking(session, kind, changed):
+            return refusal
+        if kind is Kind.ACCOUNT and (refusal := ring(session, id, changed.get("parent"))):
+            return refusal
         op.update(kind, id, changed, "edit", version=version)
         op.title = _edited(kind, record, changed)
         return op.done(kind, id, op.title, alike=_alike(op, kind, id))
 
     return _asked_again(session, kind, command(session, "edit", work, op_id=op_id, about=(kind, id)))
+
+
+def _read_only(record: Record) -> Refusal | None:
+    """The "no" to a change of what is closed."""
+    if isinstance(record, Lead):
+        return may(Command.EDIT, record)
+    return may_step(Step.EDIT, record) if isinstance(record, Opportunity) else None
+
+
+def _handing_on(session: Session, record: Record, changed: Mapping[str, object]) -> Refusal | None:
+    """The "no" to another owner without the right to assign; what nobody owns anybody may take."""
+    if "owner" not in changed or (not record.owner and changed["owner"] == session.user):
+        return None
+    return rights.access(session).refusal(Right.ASSIGN)
 
 
 def _alike(op: Op, kind: Kind, id: int) -> tuple[Match, ...]:
@@ -107,8 +133,11 @@ def _asked_again(session: Session, kind: Kind, answer: Result) -> Result:
         return answer
 
 
-def standing(op: Op, kind: Kind, id: int) -> Record:
+def standing(op: Op, kind: Kind, id: int, *, veiled: bool = False) -> Record:
     """A record that was not withdrawn, as it stands in this transaction.
+
+    One that the acting user may not read ends the command, with ``veiled`` it does not: the caller
+    tells nothing of it but whose it is.
 
     Raises:
         NotFound: there is none.
@@ -116,6 +145,8 @@ def standing(op: Op, kind: Kind, id: int) -> Record:
     row = op.columns(kind, id)
     if row["withdrawn"]:
         raise NotFound(f"There is no {kind} {id} any more.", "It was taken back; its history is kept.")
+    if not veiled and (no := rights.touching(op.session, kind, id, row["owner"])):
+        op.refuse(no)
     return columns.record(kind, [row[field.name] for field in FIELDS[kind]])
 
 

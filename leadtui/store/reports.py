@@ -14,6 +14,7 @@ from leadtui.domain.records import ReportRow
 from leadtui.domain.views import EVERYTHING, View
 from leadtui.store.clauses import Clause
 from leadtui.store.filters import where
+from leadtui.store.rights import reach
 from leadtui.store.session import Session
 
 By = Literal["source", "campaign", "reason", "owner"]
@@ -47,7 +48,8 @@ class _Tally:
 def report(session: Session, by: By, query: Node | None = None) -> list[ReportRow]:
     """One row a source, campaign, status reason or owner, the one with the most leads first.
 
-    A lead counts once, as it stands now; withdrawn leads and opportunities do not count.
+    A lead counts once, as it stands now; leads and opportunities do not count that were withdrawn or
+    that the acting user may not read.
 
     Args:
         session: where to read.
@@ -117,12 +119,13 @@ def _days(session: Session, column: str, picked: Clause, tallies: dict[str, _Tal
 
 
 def _values(session: Session, column: str, picked: Clause, tallies: dict[str, _Tally]) -> None:
+    mine = reach(session, Kind.OPPORTUNITY, "o")
     rows: list[tuple[Any, ...]] = session.sql(
         f"SELECT lead.{column}, coalesce(o.currency, ''), sum(o.amount), count(*)"
         " FROM opportunity o JOIN lead ON lead.id = o.lead"
-        f" WHERE o.withdrawn = 0 AND o.amount IS NOT NULL AND ({picked.sql})"
+        f" WHERE o.withdrawn = 0 AND o.amount IS NOT NULL AND ({picked.sql}) AND ({mine.sql})"
         f" GROUP BY lead.{column}, coalesce(o.currency, '')",
-        picked.params,
+        [*picked.params, *mine.params],
     )
     for key, currency, cents, opportunities in rows:
         tallies[key or ""].values[currency] = int(cents), int(opportunities)

@@ -7,10 +7,20 @@ from typing import Any
 
 from leadtui.domain.fields import Kind
 from leadtui.domain.records import RECORDS
-from leadtui.store.columns import COLUMN_BY_NAME, COLUMN_FIELDS, COLUMNS, PLAIN, json_value, to_columns
+from leadtui.store.columns import (
+    COLUMN_BY_NAME,
+    COLUMN_FIELDS,
+    COLUMNS,
+    PLAIN,
+    VERDICT,
+    json_value,
+    to_columns,
+)
 
 SILENT = frozenset({"id", "version", "created_at", "changed_at"})  # the event itself tells these
 _STAMPS = SILENT - {"created_at"}  # a merge keeps the earlier one: then it is told
+
+_QUIET = _STAMPS | set(VERDICT)
 
 
 def in_order(names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
@@ -34,10 +44,14 @@ def born(kind: Kind, row: Mapping[str, Any], given: Iterable[str]) -> dict[str, 
 
 def changes(kind: Kind, before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
     """What the event of a change tells: every field that differs, before and after."""
+    # The verdict on a lead is derived. Where the state changes it is told, the same or not: a policy that
+    # comes later judges open leads only, and who takes a reactivation back needs the one of the closed lead.
+    told = VERDICT if kind is Kind.LEAD and before["state"] != after["state"] else ()
+    quiet = _QUIET if kind is Kind.LEAD else _STAMPS
     return {
         name: (json_value(field, before[name]), json_value(field, after[name]))
         for name, field in COLUMN_BY_NAME[kind].items()
-        if name not in _STAMPS and before[name] != after[name]
+        if name in told or (name not in quiet and before[name] != after[name])
     }
 
 

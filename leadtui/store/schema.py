@@ -183,6 +183,23 @@ SECOND_INDEXES: tuple[str, ...] = (
     "CREATE INDEX match_verdict_high ON match_verdict (high)",
 )
 
+REASON_COLUMNS = ("code", "label", "state", "number", "note_required", "names", "offered")
+FIRST_REASONS: tuple[tuple[str | int | None, ...], ...] = (
+    ("new", "New", "open", 1, 0, "", 0),
+    ("contacted", "Contacted", "open", 2, 0, "", 0),
+    ("qualified", "Qualified", "qualified", 3, 0, "", 0),
+    ("lost", "Lost", "disqualified", 4, 0, "", 1),
+    ("cannot_contact", "Cannot contact", "disqualified", 5, 0, "", 1),
+    ("no_longer_interested", "No longer interested", "disqualified", 6, 0, "", 1),
+    ("canceled", "Canceled", "disqualified", 7, 0, "", 1),
+    ("invalid", "Invalid data", "disqualified", None, 0, "", 1),
+    ("poor_fit", "Does not fit", "disqualified", None, 0, "", 1),
+    ("handled_elsewhere", "Handled elsewhere", "disqualified", None, 0, "record", 1),
+    ("duplicate", "Duplicate", "disqualified", None, 0, "record", 1),
+    ("other", "Other", "disqualified", None, 1, "", 1),
+    ("merged", "Merged", "disqualified", None, 0, "", 0),
+)
+
 COUNTERS = ("lead", "account", "contact", "opportunity", "activity", "operation", "event", "draft", "import")
 
 # -- merging (schema 2)
@@ -200,4 +217,36 @@ MERGE_INDEXES: tuple[str, ...] = (
     "CREATE INDEX merge_winner ON merge (kind, winner)",
     "CREATE INDEX account_lead ON account (lead) WHERE lead IS NOT NULL",
     "CREATE INDEX contact_lead ON contact (lead) WHERE lead IS NOT NULL",
+)
+
+# -- accounts under accounts, why opportunities were lost (schema 3)
+
+RECORD_COLUMNS: tuple[str, ...] = (
+    "ALTER TABLE account ADD COLUMN parent {int} REFERENCES account(id)",
+    "ALTER TABLE opportunity ADD COLUMN lost_reason {text}",
+)
+
+RECORD_INDEXES: tuple[str, ...] = (
+    "CREATE INDEX account_parent ON account (parent) WHERE parent IS NOT NULL",
+    "CREATE INDEX opportunity_outcome ON opportunity (outcome, close_on, id DESC) WHERE withdrawn = 0",
+    "CREATE INDEX opportunity_closed ON opportunity (outcome, closed_on, id) WHERE withdrawn = 0",
+    "CREATE INDEX qualification_opportunity ON qualification (opportunity) WHERE opportunity IS NOT NULL",
+)
+
+# -- the policy with its versions, what people say of items, and by which rules a lead was judged (schema 3)
+
+POLICY_TABLES: tuple[str, ...] = (
+    # Each applied document is a record of its own, written once; op 0 is the one that a book began with.
+    """CREATE TABLE policy (
+    id {int} PRIMARY KEY, version {int} NOT NULL, op {int} NOT NULL, at {int} NOT NULL,
+    actor {text} NOT NULL, digest {text} NOT NULL, body {text} NOT NULL
+) {strict}""",
+    # A reason that a policy left out stays for its history: gone. place is the order in which people choose.
+    "ALTER TABLE reason ADD COLUMN place {int} NOT NULL DEFAULT 0",
+    "ALTER TABLE reason ADD COLUMN gone {int} NOT NULL DEFAULT 0",
+    # Items asked of the lead, and the policy by which it was judged when it was written last: until now all
+    # eight of the one policy that there was.
+    "ALTER TABLE lead ADD COLUMN total {int} NOT NULL DEFAULT 8",
+    "ALTER TABLE lead ADD COLUMN policy {int} NOT NULL DEFAULT 1",
+    "ALTER TABLE lead ADD COLUMN ticks {text}",
 )

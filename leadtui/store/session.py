@@ -5,13 +5,16 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from peewee import Database
-
+from leadtui.domain.access import Reader
 from leadtui.store.dialect import Dialect
 from leadtui.store.errors import StoreError, Unavailable
+from leadtui.store.line import Line
 from leadtui.store.statements import Statement
+
+if TYPE_CHECKING:
+    from leadtui.domain.policy import Policy
 
 Clock = Callable[[], datetime]
 Row = tuple[Any, ...]
@@ -48,6 +51,8 @@ class Session:
         target: where the store is, as it may be printed.
         user: key of the acting user.
         login: who the operating system says it is; kept beside the acting user in the journal.
+        reader: whose records the acting user may read, and when that was read (`rights`).
+        policies: versions of the rule book that were read; what one says never changes.
     """
 
     def __init__(
@@ -64,18 +69,20 @@ class Session:
         self.login = login or os_login()
         self.user = user or self.login
         self._clock = clock or wall_clock
-        self.db: Database = dialect.connect()
+        self.db: Line = dialect.connect()
         self._cache: dict[str, Any] | None = None
+        self.reader: tuple[Reader, datetime] | None = None
+        self.policies: dict[int, Policy] = {}
 
     @contextmanager
     def acting(self, user: str, at: datetime) -> Generator[None]:
         """As that user, at that time: for a sample book, which needs a past."""
         mine, clock = self.user, self._clock
-        self.user, self._clock = user, lambda: at
+        self.user, self._clock, self.reader = user, lambda: at, None
         try:
             yield
         finally:
-            self.user, self._clock = mine, clock
+            self.user, self._clock, self.reader = mine, clock, None
 
     @property
     def engine(self) -> str:
@@ -104,7 +111,7 @@ class Session:
         with self.translated():
             if isinstance(query, Statement):
                 return self._execute(*query.made(self.engine, self.db, values))
-            answer = query.execute(self.db)
+            answer = query.execute(self.db.peewee)
             return answer if isinstance(answer, int) or answer is None else list(answer)
 
     def _execute(self, text: str, params: Sequence[Any]) -> list[Row]:
@@ -128,8 +135,8 @@ class Session:
     def stream(self, query: Any) -> Iterator[Row]:
         """Rows of a peewee select as plain tuples, fetched by the thousand; read it to the end."""
         with self.translated():
-            text, params = self.db.get_sql_context().sql(query).query()
-            cursor: Any = self.db.execute_sql(text, params or None)
+            text, params = self.db.peewee.get_sql_context().sql(query).query()
+            cursor: Any = self.db.execute_sql(text, params or ())
             while rows := cursor.fetchmany(_CHUNK):
                 yield from rows
 
@@ -164,6 +171,28 @@ class Session:
             finally:
                 self._cache = None
             self.dialect.check(self.db)
+
+    @contextmanager
+    def reading(self) -> Generator[None]:
+        """Statements that read together: on SQLite of one moment, and what `cache` holds is kept meanwhile.
+
+        Within a transaction, or another one of these, it does nothing. It holds nobody up, and is
+        short: while it lasts the journal of SQLite cannot begin anew.
+        """
+        if self._cache is not None:
+            yield
+            return
+        with self.translated():
+            begun = self.dialect.begin_reading(self.db)
+        self._cache = {} if begun else None
+        try:
+            yield
+        finally:
+            self._cache = None
+            if begun and not self.db.is_closed():
+                with self.translated():
+                    if self.dialect.in_transaction(self.db):
+                        self._execute("COMMIT", ())
 
     @contextmanager
     def relaxed(self) -> Generator[None]:

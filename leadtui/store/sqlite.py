@@ -7,8 +7,6 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from peewee import Database, SqliteDatabase
-
 from leadtui.store import sqlite_faults
 from leadtui.store.errors import (
     Damaged,
@@ -18,19 +16,11 @@ from leadtui.store.errors import (
     StoreError,
     Unavailable,
 )
+from leadtui.store.line import Line
 from leadtui.store.schema import APPLICATION_ID
+from leadtui.store.sqlite_file import open_file
 from leadtui.store.turns import turn
 
-PRAGMAS = {
-    "busy_timeout": 10_000,
-    "synchronous": "FULL",
-    "foreign_keys": 1,
-    "recursive_triggers": 1,  # else REPLACE would pass by the delete guards
-    "trusted_schema": 0,
-    "cell_size_check": 1,
-    "journal_size_limit": 64 * 1024 * 1024,
-    "cache_size": -16_000,
-}
 Identity = tuple[int, int]
 
 
@@ -52,7 +42,7 @@ class Sqlite:
         self._wal: Identity | None = None
         self._new = False
 
-    def connect(self) -> Database:
+    def connect(self) -> Line:
         """Open the file, which must be there and ours; see `errors` for the refusals."""
         self._file, self._wal = self.look(), None  # the journal of a connection before this one is gone
         try:
@@ -96,7 +86,7 @@ class Sqlite:
             )
         return found.st_dev, found.st_ino
 
-    def _only_ours(self, db: Database) -> None:
+    def _only_ours(self, db: Line) -> None:
         if self._new:
             return
         if db.execute_sql("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
@@ -104,7 +94,7 @@ class Sqlite:
                 f"{self.path} is a database of another program.", "Name a leadtui database, or a new file."
             )
 
-    def check(self, db: Database) -> None:
+    def check(self, db: Line) -> None:
         """Raise `Missing` when the file was deleted or replaced since it was opened."""
         found = _found(self.path)
         if found is not None and not found.st_size and not self._new:
@@ -125,19 +115,24 @@ class Sqlite:
         self._writable()
         return turn(self._turn_path)
 
-    def gate(self, db: Database | None) -> AbstractContextManager[None]:
+    def gate(self, db: Line | None) -> AbstractContextManager[None]:
         """The same, on the file that migrations and first-run creations hold; they may take long."""
         return turn(self._beside(".migrate"), wait=300)
 
-    def begin(self, db: Database) -> None:
+    def begin(self, db: Line) -> None:
         """Take the write lock at once: a read that turns into a write later would just fail."""
         db.execute_sql("BEGIN IMMEDIATE")
 
-    def wait_for_disk(self, db: Database, wait: bool) -> None:
+    def begin_reading(self, db: Line) -> bool:
+        """Without it every statement locks anew, and after a commit of others loses its pages."""
+        db.execute_sql("BEGIN")
+        return True
+
+    def wait_for_disk(self, db: Line, wait: bool) -> None:
         """NORMAL in WAL mode loses the last commits when the power fails, and damages nothing."""
         db.execute_sql(f"PRAGMA synchronous = {'FULL' if wait else 'NORMAL'}")
 
-    def in_transaction(self, db: Database) -> bool:
+    def in_transaction(self, db: Line) -> bool:
         """The driver asks the library."""
         return bool(db.connection().in_transaction)
 
@@ -155,24 +150,24 @@ class Sqlite:
         return text
 
     def insert_many(
-        self, db: Database, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+        self, db: Line, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
     ) -> None:
         """By `executemany` on one prepared statement."""
         names = ", ".join(f'"{column}"' for column in columns)
         places = ", ".join("?" * len(columns))
         db.cursor().executemany(f'INSERT INTO "{table}" ({names}) VALUES ({places})', rows)
 
-    def tables(self, db: Database) -> set[str]:
+    def tables(self, db: Line) -> set[str]:
         """From the schema, without SQLite's own and those of the index of words (see `searching`)."""
         listed = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
         rows = db.execute_sql(f"{listed} AND name NOT LIKE 'sqlite_%'").fetchall()
         return {name for (name,) in rows}
 
-    def schema(self, db: Database) -> str:
+    def schema(self, db: Line) -> str:
         """A file has none."""
         return ""
 
-    def guards(self, db: Database) -> dict[str, str]:
+    def guards(self, db: Line) -> dict[str, str]:
         """Every trigger, ours or not: a foreign one is as wrong as a missing one."""
         return dict(db.execute_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall())
 
@@ -184,7 +179,7 @@ class Sqlite:
         """A file does not come back by trying again."""
         return False
 
-    def interrupt(self, db: Database) -> None:
+    def interrupt(self, db: Line) -> None:
         """Safe from any thread; a statement that has ended already is not touched."""
         if not db.is_closed():
             db.connection().interrupt()
@@ -195,49 +190,6 @@ class Sqlite:
     def _writable(self) -> None:
         if os.access(self.path, os.F_OK) and not os.access(self.path, os.W_OK):
             raise sqlite_faults.read_only(self.shown)
-
-
-def open_file(path: Path) -> Database:
-    """A connection with the pragmas that every connection of ours has; the file must exist."""
-    # mode=rw: a missing file is an error, never a new empty database. Threads: `interrupt` comes
-    # from another one; everything else stays on one thread by contract.
-    db = SqliteDatabase(
-        f"file:{_uri_path(path)}?mode=rw",
-        pragmas=PRAGMAS,
-        timeout=10,
-        thread_safe=False,
-        uri=True,
-        check_same_thread=False,
-        returning_clause=True,
-        autoconnect=False,
-    )
-    db.connect()
-    return db
-
-
-def version() -> tuple[int, int, int]:
-    """Version of the SQLite library that the driver carries."""
-    from peewee import sqlite3
-
-    first, second, third = (int(part) for part in sqlite3.sqlite_version.split(".")[:3])
-    return first, second, third
-
-
-def has_wal_race(library: tuple[int, int, int]) -> bool:
-    """Whether that library can corrupt a file that several processes write.
-
-    Source: sqlite.org/wal.html, the WAL-reset bug: 3.7.0 to 3.51.2, mended in 3.51.3 and in the
-    branches 3.44.6 and 3.50.7.
-    """
-    if library[:2] in ((3, 44), (3, 50)):
-        return library < {(3, 44): (3, 44, 6), (3, 50): (3, 50, 7)}[library[:2]]
-    return library < (3, 51, 3)
-
-
-def _uri_path(path: Path) -> str:
-    from urllib.parse import quote
-
-    return quote(str(path))
 
 
 def _found(path: Path) -> os.stat_result | None:

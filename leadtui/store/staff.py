@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
+from leadtui.domain.access import Right
 from leadtui.domain.fields import Kind
-from leadtui.domain.records import ROLES
-from leadtui.domain.results import Done, Refusal, Result
-from leadtui.domain.text import clean
+from leadtui.domain.results import Done, Exit, Refusal, Result
+from leadtui.domain.text import clean, plural
 from leadtui.store.errors import NotFound
 from leadtui.store.models import LeadTable, MembershipTable, TeamTable, UserTable
 from leadtui.store.operation import Op
+from leadtui.store.policies import roles
 from leadtui.store.session import Session
 from leadtui.store.writing import command
 
@@ -22,23 +23,23 @@ def user_add(
     role: str = "rep",
     teams: Sequence[str] = (),
 ) -> Result:
-    """Add somebody who works here; leads that name the login as owner are theirs from now on."""
+    """Add somebody who works here; leads that name the login as owner are theirs from now on.
+
+    Somebody who left comes back under the same login, with what is said now.
+    """
     key = clean(login)
     called = clean(name) or key
 
     def work(op: Op) -> Result:
-        if no := _bad_key(session, key) or _bad_role(role) or _unknown_teams(session, teams):
+        left = bool(session.sql('SELECT 1 FROM "user" WHERE login = ? AND active = 0', [key]))
+        no = None if left else _bad_key(session, key)
+        if no := no or _bad_role(session, role) or _unknown_teams(session, teams):
             return no
-        session.run(
-            UserTable.insert(
-                login=key,
-                name=called,
-                email=clean(email or "") or None,
-                role=role,
-                active=1,
-                created_at=op.now,
-            )
-        )
+        said = {"name": called, "email": clean(email or "") or None, "role": role, "active": 1}
+        if left:
+            session.run(UserTable.update(**said).where(UserTable.login == key))
+        else:
+            session.run(UserTable.insert(login=key, created_at=op.now, **said))
         for team in teams:
             session.run(MembershipTable.insert(login=key, team=team))
         return _welcome(op, key, f"{called} is a user now.")
@@ -78,14 +79,14 @@ def user_rename(session: Session, login: str, name: str) -> Result:
 
 
 def user_role(session: Session, login: str, role: str) -> Result:
-    """Give a user another role; the last administrator keeps theirs.
+    """Give a user another role; the last one who may do so keeps theirs.
 
     Raises:
         NotFound: there is no such user.
     """
 
     def work(op: Op) -> Result:
-        if no := _bad_role(role) or _last_administrator(session, login, role):
+        if no := _bad_role(session, role) or last_giver(session, login, role):
             return no
         session.run(UserTable.update(role=role).where(UserTable.login == login))
         return Done(op.id, "user", 0, 0, sentence=f"{login} is {role} now.")
@@ -95,27 +96,26 @@ def user_role(session: Session, login: str, role: str) -> Result:
     return command(session, "user", work, title=f"make {login} {role}")
 
 
-def adopt_owner_name(session: Session, text: str, key: str) -> int:
+def adopt_owner_name(session: Session, text: str, key: str) -> Result:
     """Give every open lead whose owner is that text to the user or team of that key, in one operation.
 
     Returns:
-        How many leads.
+        `Done` with an event a lead, or a `Refusal`.
 
     Raises:
         NotFound: nobody here has that key.
     """
-    adopted: list[int] = []
 
     def work(op: Op) -> Result:
         if key not in _keys(session):
             raise NotFound(f"There is no user or team {key!r}.", "leadtui user add makes one.")
-        adopted[:] = _owned_by(session, text)
-        for id in adopted:
+        found = _owned_by(session, text)
+        for id in found:
             op.update(Kind.LEAD, id, {"owner": key}, "assign")
-        return Done(op.id, "user", 0, 0, tuple(op.events), sentence=f"{len(adopted)} leads are {key}'s now.")
+        said = f"{plural(len(found), 'lead belongs', 'leads belong')} to {key} now."
+        return Done(op.id, "user", 0, 0, tuple(op.events), sentence=said)
 
-    command(session, "adopt", work, title=f"give the leads of {text!r} to {key}")
-    return len(adopted)
+    return command(session, "adopt", work, title=f"give the leads of {text!r} to {key}")
 
 
 def _welcome(op: Op, key: str, sentence: str) -> Done:
@@ -139,7 +139,12 @@ def _keys(session: Session) -> set[str]:
 
 def _bad_key(session: Session, key: str) -> Refusal | None:
     if not key or any(sign.isspace() or sign in ",()\"'" for sign in key) or len(key) > 160:
-        return Refusal("login", f"{key!r} cannot be a login.", "Use letters, digits and . - _ @", ("login",))
+        return Refusal(
+            "login",
+            f"{key!r} cannot be a login.",
+            "Use letters, digits and any of . - _ @ instead.",
+            ("login",),
+        )
     if key in ("me", "none"):
         return Refusal("login", f"The filter language uses {key!r} itself.", "Choose another.", ("login",))
     if key in _keys(session):
@@ -147,10 +152,15 @@ def _bad_key(session: Session, key: str) -> Refusal | None:
     return None
 
 
-def _bad_role(role: str) -> Refusal | None:
-    if role in ROLES:
+def _bad_role(session: Session, role: str) -> Refusal | None:
+    known = roles(session)
+    if role in known:
         return None
-    return Refusal("role", f"There is no role {role!r}.", f"Roles: {', '.join(ROLES)}.", ("role",))
+    from difflib import get_close_matches  # only when something was mistyped
+
+    near = get_close_matches(role.casefold(), known, 1)
+    fix = f"{f'Did you mean {near[0]}? ' if near else ''}Roles: {', '.join(known)}."
+    return Refusal("role", f"There is no role {role[:40]!r}.", fix, ("role",), Exit.USAGE)
 
 
 def _unknown_teams(session: Session, teams: Sequence[str]) -> Refusal | None:
@@ -161,12 +171,18 @@ def _unknown_teams(session: Session, teams: Sequence[str]) -> Refusal | None:
     return Refusal("team", f"There is no team {missing[0]!r}.", "leadtui team add makes one.", ("teams",))
 
 
-def _last_administrator(session: Session, login: str, role: str) -> Refusal | None:
-    table = UserTable
-    query = table.select(table.login).where(table.role == "administrator", table.active == 1)
-    if role == "administrator" or {key for (key,) in session.run(query.tuples())} != {login}:
+def last_giver(session: Session, login: str, role: str | None = None) -> Refusal | None:
+    """The "no" to taking from the last one who has it the right to say what others may do.
+
+    ``role`` is the one that they are to have, None of somebody who leaves.
+    """
+    giving = {id for id, each in roles(session).items() if Right.USERS in each.rights}
+    rows = session.sql('SELECT login, role FROM "user" WHERE active = 1')
+    if role in giving or {key for key, its in rows if its in giving} != {login}:
         return None
-    return Refusal("administrator", f"{login} is the only administrator.", "Make somebody else one first.")
+    sentence = f"{login} is the only one who may add users and change what they may do."
+    fix = "Make somebody else an administrator first: `leadtui user role LOGIN administrator`."
+    return Refusal("administrator", sentence, fix, ("role",))
 
 
-__all__ = ["adopt_owner_name", "team_add", "user_add", "user_rename", "user_role"]
+__all__ = ["adopt_owner_name", "last_giver", "team_add", "user_add", "user_rename", "user_role"]

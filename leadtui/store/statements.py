@@ -4,9 +4,12 @@ To compose a statement costs several times what either engine needs to run it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from peewee import Database, Model, Value
+if TYPE_CHECKING:
+    from peewee import Model
+
+    from leadtui.store.line import Line
 
 
 class _Place:
@@ -18,6 +21,8 @@ class _Place:
 
 def value(name: str) -> Any:
     """A value to be named when the statement runs; stands in a query wherever a value may."""
+    from peewee import Value  # not for those who only read
+
     # No converter: columns hold integers and text as they are, and this is neither yet.
     return Value(_Place(name), converter=False, unpack=False)
 
@@ -27,7 +32,7 @@ def values(names: Sequence[str]) -> dict[str, Any]:
     return {name: value(name) for name in names}
 
 
-def named(table: type[Model], *but: str) -> dict[str, Any]:
+def named(table: "type[Model]", *but: str) -> dict[str, Any]:
     """Such a value for each column of a table but those, for an insert."""
     return values([name for name in table._meta.columns if name not in but])  # pyright: ignore
 
@@ -43,7 +48,7 @@ class Statement:
         self._compose = compose
         self._made: dict[str, tuple[str, tuple[Any, ...]]] = {}
 
-    def made(self, engine: str, db: Database, given: Mapping[str, Any]) -> tuple[str, list[Any]]:
+    def made(self, engine: str, db: "Line", given: Mapping[str, Any]) -> tuple[str, list[Any]]:
         """Its text in the words of that engine, and the values in their order.
 
         Raises:
@@ -51,7 +56,7 @@ class Statement:
         """
         found = self._made.get(engine)
         if found is None:
-            text, params = db.get_sql_context().sql(self._compose()).query()
+            text, params = db.peewee.get_sql_context().sql(self._compose()).query()
             found = self._made[engine] = (text, tuple(params))
         text, params = found
         return text, [given[each.name] if type(each) is _Place else each for each in params]

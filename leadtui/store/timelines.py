@@ -11,6 +11,7 @@ from leadtui.domain.fields import BY_NAME, Kind
 from leadtui.domain.records import Activity, Event
 from leadtui.store import columns
 from leadtui.store.briefs import Ref
+from leadtui.store.clauses import places
 from leadtui.store.journal import read_body
 from leadtui.store.session import Row, Session
 
@@ -21,13 +22,21 @@ _OWN_STAMPS: Final = frozenset({"id", "version", "op", "withdrawn", "created_at"
 
 
 def timeline(
-    session: Session, kind: Kind, number: int, limit: int = LONGEST, merged: Iterable[int] = ()
+    session: Session,
+    kind: Kind,
+    number: int,
+    limit: int = LONGEST,
+    merged: Iterable[int] = (),
+    around: Iterable[Ref] = (),
 ) -> tuple[tuple[Activity | Event, ...], bool]:
     """The newest of a record's activities and events, and whether there are older ones.
 
-    What happened to the ``merged`` ones, records that were merged into it, stands among them.
+    What happened to the ``merged`` ones, records that were merged into it, stands among them; and so
+    do the activities, not the events, of those ``around`` it.
     """
     done = _activities(session, kind, number, "", limit + 1)
+    if others := list(_around(session, around, limit + 1)):
+        done = sorted([*done, *others], key=_when, reverse=True)
     happened = _events(session, kind, number, limit + 1)
     for other in merged:
         # That they were merged is told by the one that stays.
@@ -36,6 +45,20 @@ def timeline(
     both = merge(done, sorted(happened, key=_when, reverse=True), key=_when, reverse=True)
     entries = tuple(islice(both, limit + 1))
     return entries[:limit], len(entries) > limit
+
+
+def _around(session: Session, around: Iterable[Ref], limit: int) -> Iterable[Activity]:
+    """The newest activities of those records, a statement a kind."""
+    by_kind: defaultdict[Kind, list[int]] = defaultdict(list)
+    for kind, number in around:
+        by_kind[kind].append(number)
+    for kind, numbers in by_kind.items():
+        rows = session.sql(
+            f"SELECT {_ACTIVITY} FROM activity WHERE about_kind = ? AND about_id IN ({places(len(numbers))})"
+            " AND withdrawn = 0 ORDER BY at DESC, id DESC LIMIT ?",
+            [str(kind), *numbers, limit],
+        )
+        yield from (columns.activity(row) for row in rows)
 
 
 def _events(session: Session, kind: Kind, number: int, limit: int) -> list[Event]:

@@ -6,33 +6,35 @@ Nothing is undone over the head of a later change.
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from leadtui.domain.fields import Kind
 from leadtui.domain.records import Operation
 from leadtui.domain.results import Refusal, Result
 from leadtui.domain.text import listed
-from leadtui.store.columns import COLUMN_BY_NAME, micros, moment, value_of
+from leadtui.store import rights
+from leadtui.store.columns import COLUMN_BY_NAME, VERDICT, micros, moment, value_of
 from leadtui.store.errors import NotFound
 from leadtui.store.journal import read_body
+from leadtui.store.may_undo import UNDOABLE, WINDOW, may_not
 from leadtui.store.operation import Op
+from leadtui.store.parents import ring
 from leadtui.store.session import Row, Session
 from leadtui.store.writing import command, replayed
 
-WINDOW = timedelta(hours=24)
-UNDOABLE = (
-    "create", "edit", "qualify", "disqualify", "reactivate", "assign", "log", "finish", "follow_up", "park",
-    "merge", "decide",
-)  # fmt: skip
 _SELECT = (
     "SELECT id, op_id, kind, actor, at, title, EXISTS (SELECT 1 FROM operation u WHERE u.undoes = o.id)"
     " FROM operation o"
 )
 # What points at a record: withdrawing it under these would leave them hanging.
 _POINTING: dict[Kind, tuple[tuple[Kind, str], ...]] = {
-    Kind.ACCOUNT: ((Kind.CONTACT, "account"), (Kind.OPPORTUNITY, "account"), (Kind.LEAD, "account")),
+    Kind.ACCOUNT: (
+        (Kind.CONTACT, "account"),
+        (Kind.OPPORTUNITY, "account"),
+        (Kind.LEAD, "account"),
+        (Kind.ACCOUNT, "parent"),
+    ),
     Kind.CONTACT: ((Kind.OPPORTUNITY, "contact"), (Kind.LEAD, "contact")),
 }
 
@@ -76,7 +78,7 @@ def undo(session: Session, operation: int | None = None, *, op_id: str | None = 
     Returns:
         `Done` about the record that the command was about, or a `Refusal`: ``nothing``, ``undone``,
         ``not_yours``, ``late``, ``kind`` (not one that can be taken back), ``touched`` (something
-        changed since; the sentence lists what).
+        changed since; the sentence lists what), ``right``, ``role`` (a tick is another role's to say).
 
     Raises:
         NotFound: there is no such operation.
@@ -85,6 +87,7 @@ def undo(session: Session, operation: int | None = None, *, op_id: str | None = 
     if op_id is not None and (before := replayed(session, op_id, "undo", operation)):
         return before
     if operation is None:
+        rights.access(session)  # a stranger has nothing here to take back
         last = undoable(session)
         if last is None:
             return Refusal("nothing", "There is nothing of yours to take back.", "Undo reaches back a day.")
@@ -93,7 +96,7 @@ def undo(session: Session, operation: int | None = None, *, op_id: str | None = 
 
     def work(op: Op) -> Result:
         what = operation_named(session, number)
-        return _may_not(session, what) or (_decision if what.kind == "decide" else take_back)(op, what)
+        return may_not(op, what) or (_decision if what.kind == "decide" else take_back)(op, what)
 
     return command(session, "undo", work, op_id=op_id, undoes=number)
 
@@ -111,22 +114,6 @@ def operation_named(session: Session, number: int) -> Operation:
     # The operation under way names it already: one more than that makes it undone.
     taken = session.sql("SELECT count(*) FROM operation WHERE undoes = ?", [number])[0][0]
     return Operation(id, op_id, kind, actor, moment(at), title, taken > 1)
-
-
-def _may_not(session: Session, what: Operation) -> Refusal | None:
-    if what.kind not in UNDOABLE:
-        return Refusal(
-            "kind", f"Operation {what.id} ({what.kind}) cannot be taken back.", "Change it by hand."
-        )
-    if what.actor != session.user:
-        return Refusal(
-            "not_yours", f"{what.actor} did that: {what.title}", f"Ask {what.actor} to take it back."
-        )
-    if what.undone:
-        return Refusal("undone", f"That was taken back already: {what.title}", "Its history tells when.")
-    if session.now() - what.at > WINDOW:
-        return Refusal("late", f"That is more than a day ago: {what.title}", "Change it by hand.")
-    return None
 
 
 def _decision(op: Op, what: Operation) -> Result:
@@ -156,6 +143,8 @@ def take_back(op: Op, what: Operation) -> Result:
     back.sort(key=lambda one: one.kind is not Kind.ACTIVITY)
     for one in back:
         _put_back(op, one)
+    if no := _ringed(op, written):
+        return no
     _look_again(op, written)
     kind, id = _about(op.session, what)
     op.title = f"Took back: {what.title}"
@@ -201,7 +190,8 @@ def _later(session: Session, one: _Written) -> Iterator[str]:
         changes, _ = read_body(body)
         # An event without changes (a new version after a task) speaks only against withdrawing.
         if changes or body is None or one.born:
-            fields = f" ({', '.join(sorted(changes))})" if changes else ""
+            named = sorted(changes.keys() - set(VERDICT))
+            fields = f" ({', '.join(named)})" if named else ""
             yield f"{actor}: {action.replace('_', ' ')} of {one.kind} {one.id}{fields}"
 
 
@@ -225,6 +215,19 @@ def _put_back(op: Op, one: _Written) -> None:
     fields = COLUMN_BY_NAME[one.kind]
     values = {name: value_of(fields[name], before) for name, before in one.before.items()}
     op.update(one.kind, one.id, values, op.kind)
+
+
+def _ringed(op: Op, written: list[_Written]) -> Refusal | None:
+    """The "no" to a parent put back that came to stand under its account meanwhile.
+
+    Asked when all of them are back: on the way there some stand where they stood, and some do not yet.
+    """
+    for one in written:
+        if one.kind is Kind.ACCOUNT and "parent" in one.before and not one.born:
+            parent = op.columns(Kind.ACCOUNT, one.id)["parent"]
+            if no := ring(op.session, one.id, parent):
+                return replace(no, code="touched")
+    return None
 
 
 def _look_again(op: Op, written: list[_Written]) -> None:

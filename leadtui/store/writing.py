@@ -6,8 +6,9 @@
 
     return command(session, "assign", work, op_id=op_id, title="assign lead 12")
 
-A `Refusal` or `Conflict`, returned by the work or raised inside by `Op`, rolls everything back and
-is the answer. A retry with the `op_id` of a command that was carried out answers what it answered;
+Before anything is written the acting user's rights are asked for, those that `rights.NEEDS` names for the
+operation's kind. A `Refusal` or `Conflict`, returned by the work or raised inside by `Op`, rolls everything
+back and is the answer. A retry with the `op_id` of a command that was carried out answers what it answered;
 another command under the name of that one is refused.
 """
 
@@ -20,7 +21,7 @@ from uuid import uuid4
 
 from leadtui.domain.fields import Kind
 from leadtui.domain.results import Conflict, Done, Refusal, Result
-from leadtui.store import journal
+from leadtui.store import journal, rights
 from leadtui.store.columns import micros
 from leadtui.store.errors import Locked, StoreError
 from leadtui.store.models import OperationTable
@@ -63,7 +64,7 @@ def command(
 
     Args:
         session: the store.
-        kind: the operation's kind (``edit``, ``qualify`` ...); guards go by it.
+        kind: the operation's kind (``edit``, ``qualify`` ...); guards and rights go by it.
         work: does the writing through `Op`; may run more than once, so it keeps nothing outside.
         op_id: the caller's name for this very command, so that a retry happens once.
         title: what `undo` will call it; the work may set ``op.title`` instead.
@@ -72,9 +73,10 @@ def command(
 
     Returns:
         What the work answered; with ``repeated`` what it answered then. A `Refusal` ``op_id`` where
-        another command was carried out under that name.
+        another command was carried out under that name, ``right`` where the user may not do that.
 
     Raises:
+        Stranger: the book has users, and the acting one is none of them.
         StoreError: the store failed, after trying again for up to ten seconds where that helps.
     """
     name = op_id or uuid4().hex
@@ -129,11 +131,15 @@ def _attempt(
         with session.transaction():
             if (before := replayed(session, name, kind, undoes, about)) is not None:
                 return before
+            if no := rights.needed(session, kind, about[0] if about else None):
+                return no
             op = _begin(session, kind, name, title, undoes)
             answer = work(op)
             if not isinstance(answer, Done):
                 raise Stop(answer)
             _end(session, op, answer)
+            if kind in ("user", "policy"):
+                session.reader = None  # it may say otherwise now
             return answer
     except Stop as stop:
         return stop.answer

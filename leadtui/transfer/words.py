@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from leadtui.domain.fields import Field, code_of
-from leadtui.domain.lead import SHIPPED_REASONS, State
+from leadtui.domain.lead import State
+from leadtui.domain.policy import shipped
 
 # Mean that nothing is there, compared in lower case. Source: data-formats 4.4.
 PLACEHOLDERS: Final = frozenset(
@@ -188,11 +189,11 @@ _STATUS: Final[dict[str, Standing]] = {
         "no_longer_interested",
         "Unqualified/Bad Timing/Not Interested/No Interest/Bad Lead/Not a fit now",
     ),
-    **{code_of(r.label): Standing(r.state, r.code, exact=True) for r in SHIPPED_REASONS},
-    **{r.code: Standing(r.state, r.code, exact=True) for r in SHIPPED_REASONS},
+    **{code_of(r.label): Standing(r.state, r.code, exact=True) for r in shipped().reasons},
+    **{r.code: Standing(r.state, r.code, exact=True) for r in shipped().reasons},
     "cancelled": Standing(State.DISQUALIFIED, "canceled", exact=True),
 }
-_BY_NUMBER: Final = {str(r.number): r.code for r in SHIPPED_REASONS if r.number is not None}
+_BY_NUMBER: Final = {str(r.number): r.code for r in shipped().reasons if r.number is not None}
 _STATES: Final[dict[str, State]] = {
     "0": State.OPEN,
     "1": State.QUALIFIED,

@@ -15,7 +15,7 @@ from textual.visual import Visual
 from textual.widget import Widget
 
 from leadtui.domain import checklist
-from leadtui.domain.checklist import Item
+from leadtui.domain.checklist import NOT_NEEDED, Item
 from leadtui.domain.fields import BY_NAME, Kind
 from leadtui.domain.rows import owner_title
 from leadtui.domain.text import clean, fit, listed, stamp
@@ -97,6 +97,8 @@ def item_content(number: int, item: Item, most: int = 9) -> Content:
     if item.missing and len(item.fields) > 2:
         said += ": " + ", ".join(_short(name) for name in item.missing[:most])
         said += f" +{len(item.missing) - most}" if len(item.missing) > most else ""
+    if item.tick is not None:
+        said += ": not needed" if item.state == NOT_NEEDED else f": {clean(item.tick.by)}"
     return Content.assemble((sign, _SIGNS.get(sign, "$muted")), f" {number} {said}")
 
 
@@ -147,8 +149,9 @@ def _line(detail: "LeadDetail", look: Look, width: int) -> Iterator[Content]:
     if not detail.lead.is_open:
         yield Content.styled(", ".join(_standing(detail, look)), "$muted")
         return
-    gaps = sorted((not i.blocks, n, i) for n, i in enumerate(detail.checklist, 1) if i.missing)
-    gap = item_content(gaps[0][1], gaps[0][2]) if gaps else Content("")
+    open_ones = ((n, i) for n, i in enumerate(detail.checklist, 1) if i.state == "missing")
+    gap = min(open_ones, key=lambda one: (not one[1].blocks, one[0]), default=None)
+    gap = item_content(*gap) if gap else Content("")
     yield Content.assemble(head_content(detail.checklist), "  ", gap)
 
 

@@ -6,16 +6,13 @@ A column's worth decides: where the room is short the least worth goes first, na
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from leadtui.domain import text
-from leadtui.domain.fields import OPPORTUNITY_FIELDS, RATING, SOURCE, Field, Type, label_of
+from leadtui.domain.fields import RATING, SOURCE, Field, Type, label_of
 from leadtui.domain.rows import LeadRow, owner_title
 from leadtui.domain.states import State
 from leadtui.widgets.signs import ALIKE, DO_NOT
-
-if TYPE_CHECKING:  # a list of leads does without
-    from leadtui.domain.records import Account, Contact, Opportunity
 
 GUTTER = 3  # cursor, mark, blank
 GAP = 2
@@ -23,8 +20,6 @@ GOOD = 19  # cells that name and company get before the others grow
 DEAR = 90  # worth of the columns that grow first
 _SOURCE = Field("source", "Source", Type.OPEN_CHOICE, options=SOURCE)
 _RATING = Field("rating", "Rating", Type.CHOICE, options=RATING)
-_STAGE = next(field for field in OPPORTUNITY_FIELDS if field.name == "stage")
-_OUTCOME = next(field for field in OPPORTUNITY_FIELDS if field.name == "outcome")
 
 
 class Look(NamedTuple):
@@ -165,41 +160,4 @@ CLOSED = (
     Column("Closed", lambda r, look: (_day(r.closed_at, look), ""), 6, 11, 80, right=True),
     Column("Became", lambda r, look: (" ".join(r.became), ""), 6, 6, 70),
     Column("Source", lambda r, look: (label_of(_SOURCE, r.source), ""), 9, 17, 20),
-)
-
-
-def _consent(row: "Account | Contact", look: Look) -> tuple[str, str]:
-    return (DO_NOT, "warning") if row.do_not_call or row.do_not_email else ("", "")
-
-
-def _amount(row: "Opportunity", look: Look) -> tuple[str, str]:
-    return text.money(row.amount, row.currency), ""
-
-
-ACCOUNTS = (
-    Column("Name", lambda r, look: (r.title, ""), 18, 40, 100),
-    Column("", _consent, 1, 1, 99, near=True),
-    Column("City", lambda r, look: (r.city or "", ""), 10, 18, 70, near=True),
-    Column("Phone", lambda r, look: (r.phone or "", ""), 12, 20, 60),
-    Column("Website", lambda r, look: (r.website or "", ""), 14, 28, 40, middle=True),
-    Column("Owner", _owner, 8, 16, 50),
-    Column("Changed", lambda r, look: (_day(r.changed_at, look), ""), 7, 11, 30, right=True),
-)
-CONTACTS = (
-    Column("Name", lambda r, look: (r.title, ""), 14, 32, 100),
-    Column("", _consent, 1, 1, 99, near=True),
-    Column("Company", lambda r, look: (r.company or "", ""), 12, 28, 90, near=True),
-    Column("Job title", lambda r, look: (r.job_title or "", ""), 10, 24, 40),
-    Column("Phone", lambda r, look: (r.phone or r.mobile or "", ""), 12, 20, 60),
-    Column("E-mail", lambda r, look: (r.email or "", ""), 14, 30, 50, middle=True),
-    Column("Owner", _owner, 8, 16, 20),
-)
-OPPORTUNITIES = (
-    Column("Topic", lambda r, look: (r.title, ""), 18, 44, 100),
-    Column("Company", lambda r, look: (r.company or "", ""), 12, 28, 80),
-    Column("Amount", _amount, 12, 14, 90, right=True),
-    Column("Stage", lambda r, look: (label_of(_STAGE, r.stage).lower(), ""), 7, 8, 60),
-    Column("Outcome", lambda r, look: (label_of(_OUTCOME, r.outcome).lower(), ""), 7, 7, 50),
-    Column("Close", lambda r, look: (text.due(r.close_on, look.today), ""), 8, 8, 40),
-    Column("Owner", _owner, 8, 16, 30),
 )

@@ -28,7 +28,7 @@ class TableLines(Widget):
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "table--head", "table--cursor", "table--sign", "table--warning",
+        "table--head", "table--cursor", "table--sign", "table--warning", "table--success",
     }  # fmt: skip
     DEFAULT_CSS = """
     TableLines { height: 1fr; width: 1fr; }
@@ -36,6 +36,7 @@ class TableLines(Widget):
     TableLines > .table--cursor { background: $cursor-line; text-style: bold; }
     TableLines > .table--sign { background: $cursor-line; color: $accent; }
     TableLines > .table--warning { color: $warning; }
+    TableLines > .table--success { color: $success; }
     """
 
     def __init__(self, columns: Sequence[Column], look: Look, *, id: str | None = None) -> None:

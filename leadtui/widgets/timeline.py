@@ -1,12 +1,13 @@
 """What happened to a record, newest first: one line each, told in words."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from textual.content import Content
 
 from leadtui.domain.fields import BY_NAME, Kind
 from leadtui.domain.records import Activity, Event
-from leadtui.domain.text import clean, fit, pad, plural, stamp
+from leadtui.domain.text import clean, day, fit, pad, plural, stamp
 from leadtui.widgets.lines import Row
 from leadtui.widgets.showing import LABEL, Setting, shown
 
@@ -26,6 +27,11 @@ _SAID: Mapping[str, str] = {
     "unmerge": "Taken apart",
     "undo": "Taken back",
     "withdraw": "Withdrawn",
+    "move": "Moved",
+    "win": "Won",
+    "lose": "Lost",
+    "reopen": "Reopened",
+    "tick": "Checklist",
 }
 _ACTIVITY: Mapping[str, str] = {
     "call": "Call",
@@ -37,17 +43,37 @@ _ACTIVITY: Mapping[str, str] = {
 _MERGING = ("merge", "unmerge")  # they say themselves why a lead is closed or open
 _DATED = ("follow_up", "follow_up_note", "parked_until")
 _QUIET = frozenset(
-    {"version", "op", "changed_at", "cycle", "withdrawn", "ready", "done", "reachable", "search_key"}
+    {
+        "version",
+        "op",
+        "changed_at",
+        "cycle",
+        "withdrawn",
+        "ready",
+        "done",
+        "total",
+        "policy",
+        "reachable",
+        "search_key",
+    }
     | {"state", "closed_at", "closed_by"}  # the command itself says these
 )
 
 
-def rows(timeline: Sequence[Activity | Event], at: Setting, cells: int, own: int | None = None) -> list[Row]:
+def rows(
+    timeline: Sequence[Activity | Event],
+    at: Setting,
+    cells: int,
+    own: int | None = None,
+    kind: Kind = Kind.LEAD,
+) -> list[Row]:
     """The lines of a timeline; what an activity event says twice is said once.
 
-    ``own`` is the record's number: what happened to records that were merged into it says which one.
+    ``own`` and ``kind`` are the record's: what happened to one that was merged into it, and what was logged
+    on one that hangs on it, says which one.
     """
-    return [Row(_line(entry, at, cells, own)) for entry in timeline if not _echo(entry)]
+    whose = None if own is None else (kind, own)
+    return [Row(_line(entry, at, cells, whose)) for entry in timeline if not _echo(entry)]
 
 
 def _echo(entry: Activity | Event) -> bool:
@@ -55,13 +81,14 @@ def _echo(entry: Activity | Event) -> bool:
     return isinstance(entry, Event) and (entry.kind is Kind.ACTIVITY or entry.action == "log")
 
 
-def _line(entry: Activity | Event, at: Setting, cells: int, own: int | None) -> Content:
+def _line(entry: Activity | Event, at: Setting, cells: int, own: tuple[Kind, int] | None) -> Content:
     who = entry.by if isinstance(entry, Activity) else entry.actor
     when = pad(stamp(entry.at, at.now), 13)
     name = pad(at.owner(who) or "–", 9)
     text = activity_text(entry, at) if isinstance(entry, Activity) else event_text(entry, at)
-    if isinstance(entry, Event) and own not in (None, entry.record):
-        text = f"{entry.kind} {entry.record}: {text}"
+    about = entry.about if isinstance(entry, Activity) else (entry.kind, entry.record)
+    if own not in (None, about):
+        text = f"{about[0]} {about[1]}: {text}"
     return Content.assemble(" ", (f"{when} {name} ", LABEL), fit(text, max(cells - 26, 10)))
 
 
@@ -97,7 +124,13 @@ def event_text(event: Event, at: Setting) -> str:
         return f"{said}: {told or 'taken away'}"
     if event.action == "qualify":
         return said  # its why stands beside it as a note
-    if event.action in ("create", "import", "disqualify", "reactivate"):
+    if event.action == "lose" and (reason := event.changes.get("lost_reason")):
+        note = ", ".join(
+            part for part in (_told(event.kind, "lost_reason", reason[1], at).lower(), note) if part
+        )
+    if event.action == "move" and changes:
+        return changes[0]
+    if event.action in ("create", "import", "disqualify", "reactivate", "win", "lose", "reopen"):
         return ": ".join(part for part in (said, note) if part)
     if event.action == "merge" and note:  # it says itself what was merged into what
         return f"{note} {_some(changes)}".strip()
@@ -119,6 +152,8 @@ def _change(kind: Kind, name: str, before: object, after: object, at: Setting) -
 
 def _told(kind: Kind, name: str, value: object, at: Setting) -> str:
     try:
+        if name == "close_on" and value:  # late is what it is today, not what it was then
+            return day(date.fromisoformat(str(value)), at.today)
         return shown(BY_NAME[kind][name], value, at)
     except (ValueError, ArithmeticError):
         return clean(str(value))  # a value of an older schema: told as it stands

@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from colleagues import joined
 
 from leadtui import store
 from leadtui.actions import import_batches
 from leadtui.actions.import_marks import MarksFile
 from leadtui.actions.importing import ImportSummary, Marked, Options, Progress, run_import
 from leadtui.domain.fields import Kind
-from leadtui.domain.incoming import Act, Mark
+from leadtui.domain.incoming import Act, Mark, Rules
 from leadtui.domain.lead import Lead, State
+from leadtui.domain.policy import shipped
 from leadtui.domain.qualification import Request
 from leadtui.domain.records import Activity
 from leadtui.domain.results import Done, Result
@@ -95,7 +97,8 @@ def counts(summary: ImportSummary) -> dict[str, int]:
 def notes(session: Session, kind: Kind, id: int) -> list[str]:
     detail = store.lead_detail(session, id) if kind is Kind.LEAD else store.record_detail(session, kind, id)
     assert detail is not None
-    return [str(one.text) for one in detail.timeline if isinstance(one, Activity)]
+    own = [one for one in detail.timeline if isinstance(one, Activity) and one.about == (kind, id)]
+    return [str(one.text) for one in own]
 
 
 def pairs(session: Session) -> list[tuple[int, int, int]]:
@@ -288,7 +291,7 @@ def test_what_others_write_while_a_batch_waits_is_seen(
         "Yuki,Tanaka,,yuki@litware.example,,,,,,\n",
         "Ana,Pereira,,ana@northwind.example,,,,,,\n",
     ]
-    other = open_session(target, user="bo", login="bo")
+    other = joined(target, "bo")
     entered: list[int] = []
 
     def enter(progress: Progress) -> None:
@@ -386,7 +389,7 @@ def test_hostile_values_go_through_and_are_compared_as_they_are_stored(
     begun = store.start_import(session, "hostile", "1", Kind.LEAD, {})
     from leadtui.store.import_checking import Asked, Known
 
-    known = Known(session, Kind.LEAD, Asked(system="zoho"), begun.id)
+    known = Known(session, Kind.LEAD, Asked(Rules(shipped().duplicates), "zoho"), begun.id)
     entries = known.check(session, list(enumerate(batch)))
     outcome = store.import_batch(session, begun.id, batch, len(batch), known=known, entries=entries)
     assert outcome.stored > 100
@@ -419,8 +422,8 @@ def test_who_may_not_read_a_record_is_told_that_it_is_there_and_whose(
     session: Session, target: str, tmp_path: Path
 ) -> None:
     lead(session)
-    done(store.user_add(session, "rep", "Rep", None, "rep", ()))
-    done(store.set_match_policy(session, {"scopes": {"rep": "own"}}))
+    done(store.user_add(session, "rep", "Rep", None, "support", ()))
+    done(store.set_match_policy(session, {"scopes": {"support": "own"}}))
     marks: list[Marked] = []
     with open_session(target, user="rep", login="rep") as theirs:
         run_import(theirs, written(tmp_path, ANA_AGAIN), Options(dry_run=True), marks=marks.extend)
@@ -442,8 +445,8 @@ def test_the_policy_of_the_book_decides_what_a_duplicate_is(session: Session, tm
 
 @pytest.fixture
 def restricted(session: Session) -> None:
-    done(store.user_add(session, "rep", "Rep", None, "rep", ()))
-    done(store.set_match_policy(session, {"scopes": {"rep": "own"}}))
+    done(store.user_add(session, "rep", "Rep", None, "support", ()))
+    done(store.set_match_policy(session, {"scopes": {"support": "own"}}))
 
 
 def events(session: Session) -> list[tuple[Any, ...]]:

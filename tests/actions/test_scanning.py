@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 
 import pytest
+from colleagues import joined
 
 from leadtui import store
 from leadtui.actions.scanning import ScanProgress, scan
@@ -170,7 +171,7 @@ def test_others_write_meanwhile_and_their_pairs_are_theirs(session: Session, tar
 
         return told
 
-    with open_session(target, user="bo", login="bo") as other:
+    with joined(target, "bo") as other:
         scan(session, write(other))
     numbers = {1 * 4, written[0] * 4}
     theirs = {pair: p for pair, p in kept(session).items() if numbers & set(pair)}

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from copies import copied
 
 from leadtui.cli.root import root
 
@@ -64,9 +65,11 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     """A fresh database of which mia is the administrator."""
-    made = Desk(str(tmp_path / "x.db"))
-    made.run("init")
-    return made
+    return Desk(str(copied(tmp_path / "x.db", "cli", _make)))
+
+
+def _make(path: Path) -> None:
+    Desk(str(path)).run("init")
 
 
 @pytest.fixture

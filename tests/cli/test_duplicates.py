@@ -148,7 +148,7 @@ def test_the_rules_are_a_file(desk: Desk, pair: tuple[str, str], tmp_path: Path)
     assert changed == {**shipped, "block": 1, "warn": 1.0, "similar": 0.2}
     assert desk.one("duplicates", "rebuild")["records"] == 3  # weighed by the new rule
     assert desk.lines("duplicates", "clusters") == []
-    for wrong in ("wran = 0.4", "warn = 2", "block = 0.1", "not toml"):
+    for wrong in ("wran = 0.4", "warn = 2", "block = 0.1", "not toml", f"warn = {'1' * 5000}"):
         file.write_text(wrong)
         assert desk.error("duplicates", "policy", "apply", str(file), code=2)["code"] == "policy"
     desk.error("duplicates", "policy", "apply", str(tmp_path / "none.toml"), code=1)
@@ -178,7 +178,7 @@ def told(desk: Desk) -> dict[str, Any]:
 
 def test_a_database_of_the_first_schema_is_migrated_and_indexed(old: Desk, tmp_path: Path) -> None:
     assert "leadtui migrate" in old.error("lead", "list", code=6)["fix"]
-    assert old.one("migrate")["steps"] == [2]
+    assert old.one("migrate")["steps"] == [2, 3]
     assert len(list(tmp_path.glob("old.db.v1.*.backup"))) == ("://" not in old.target)
     assert told(old)["b"] == {"kind": "lead", "id": 59}
     assert old.one("migrate")["steps"] == []

@@ -141,12 +141,12 @@ def test_a_file_that_cannot_be_used_is_exit_6_with_one_sentence(
 
 
 def test_a_locked_database_is_exit_6(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    from leadtui.store import sqlite, writing
+    from leadtui.store import sqlite_file, writing
 
-    monkeypatch.setitem(sqlite.PRAGMAS, "busy_timeout", 50)
+    monkeypatch.setitem(sqlite_file.PRAGMAS, "busy_timeout", 50)
     monkeypatch.setattr(writing, "PATIENCE", 0.2)
     # By the store's own SQLite: two libraries in one process do not see each other's locks.
-    holder = sqlite.open_file(Path(desk.target))
+    holder = sqlite_file.open_file(Path(desk.target))
     holder.execute_sql("BEGIN IMMEDIATE")
     try:
         assert desk.error("lead", "new", "last_name=x", code=6)["code"] == "locked"

@@ -13,9 +13,9 @@ purchase_process decision_maker description do_not_call do_not_email external_sy
 other_values follow_up follow_up_note parked_until created_at changed_at closed_at closed_by version
 cycle
 """.split()  # noqa: SIM905 -- as DESIGN lists them
-SHOW = ["checklist", "duplicates", "activities", "became", "merged_into", "merged"]
+SHOW = ["checklist", "duplicates", "activities", "became", "merged_into", "policy", "merged"]
 WRITE = ["lead", "account", "contact", "opportunities", "events", "operation", "repeated", "alike"]
-EVENT = ["id", "at", "actor", "action", "kind", "record", "version", "operation", "changes", "note"]
+EVENT = ["id", "at", "actor", "action", "kind", "record", "version", "operation", "changes", "note", "login"]
 REPORT = [
     *("key", "leads", "open", "qualified", "disqualified", "reactivated", "rate", "rate_low", "rate_high"),
     *("days_median", "days_p90", "value", "currency", "others", "filter"),
@@ -56,6 +56,7 @@ def test_show_adds_checklist_duplicates_activities_and_what_it_became(desk: Desk
         "state": "missing",
         "blocking": True,
         "missing": ["topic"],
+        "tick": None,
     }
     assert items["name"]["state"] == "done"
     assert lead["became"] == {"account": None, "contact": None, "opportunities": []}

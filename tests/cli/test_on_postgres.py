@@ -25,7 +25,9 @@ def test_the_journey_on_a_server(postgres: Any) -> None:
         assert desk.one("audit", "verify")["ok"] is True
         assert desk.one("doctor")["database"]["engine"] == "postgresql"
         assert desk.error("backup", "x.db", code=6)["fix"] == "Use pg_dump and pg_restore."
-        real = subprocess.run([sys.executable, "-m", "leadtui", "--db", url, "due"], capture_output=True)
+        real = subprocess.run(
+            [sys.executable, "-m", "leadtui", "--db", url, "--as", "mia", "due"], capture_output=True
+        )
         assert (real.returncode, real.stderr) == (0, b"")
     finally:
         postgres.drop(url)

@@ -34,7 +34,7 @@ def test_a_list_imports_no_textual(desk: Desk) -> None:
     desk.new()
     _loads_none(
         ["textual", "rich", "phonenumbers", "email_validator", "rapidfuzz", "python_calamine", "psycopg"],
-        *("--db", desk.target, "lead", "list"),
+        *("--db", desk.target, "--as", desk.user, "lead", "list"),
     )
 
 
@@ -42,7 +42,7 @@ def test_a_reader_that_goes_away_ends_it_quietly(desk: Desk) -> None:
     reader, writer = os.pipe()
     os.close(reader)
     run = subprocess.run(
-        [sys.executable, "-m", "leadtui", "--db", desk.target, "audit", "verify"],
+        [sys.executable, "-m", "leadtui", "--db", desk.target, "--as", desk.user, "audit", "verify"],
         stdout=writer,
         stderr=subprocess.PIPE,
     )

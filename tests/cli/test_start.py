@@ -40,9 +40,10 @@ main()
 """
 
 _LATER = """
-    click psycopg phonenumbers email_validator rapidfuzz python_calamine playhouse.migrate
+    click peewee psycopg phonenumbers email_validator rapidfuzz python_calamine playhouse.migrate
     textual.widgets._text_area textual.widgets._markdown textual.widgets._data_table
-    leadtui.domain.records leadtui.domain.dates leadtui.domain.values leadtui.domain.qualification
+    leadtui.domain.records leadtui.domain.dates tomllib leadtui.domain.policy leadtui.domain.conditions
+    leadtui.domain.values leadtui.domain.qualification
     leadtui.matching leadtui.transfer
     leadtui.store.models leadtui.store.writing leadtui.store.operation leadtui.store.journal
     leadtui.store.records leadtui.store.details leadtui.store.reads leadtui.store.backups
@@ -56,7 +57,18 @@ _LATER = """
 def test_the_first_rows_wait_for_nothing_that_only_a_later_key_needs(desk: Desk, tmp_path: Path) -> None:
     desk.new()
     seen = tmp_path / "seen"
-    words = [sys.executable, "-c", _AT_FIRST_ROWS, str(seen), "--db", desk.target, "--view", "open"]
+    words = [
+        sys.executable,
+        "-c",
+        _AT_FIRST_ROWS,
+        str(seen),
+        "--db",
+        desk.target,
+        "--as",
+        desk.user,
+        "--view",
+        "open",
+    ]
     subprocess.run(words, check=True, timeout=60)
     loaded = set(seen.read_text("utf-8").split())
     assert "leadtui.widgets.table" in loaded
@@ -70,3 +82,25 @@ def test_the_store_lends_its_names_without_loading_the_writes() -> None:
         "assert not late, late"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+_CHECK = """
+import sys
+from leadtui.cli import quick
+quick.lighten(sys.argv)
+from leadtui.domain.fields import Kind
+from leadtui.store import duplicates_of, open_session
+with open_session(sys.argv[1], user="mia") as session:
+    found = duplicates_of(session, Kind.LEAD, {"first_name": "Jonas", "last_name": "Lindqvist",
+        "company": "Fabrikam AB", "email": "jonas@fabrikam.example"}).matches
+assert [match.id for match in found] == [1], found
+loaded = set(sys.modules)
+late = "peewee logging uuid anyascii numpy leadtui.domain.records leadtui.domain.customers" \\
+    " leadtui.store.models leadtui.store.writing"
+assert not (found := [name for name in late.split() if name in loaded]), found
+"""
+
+
+def test_a_check_for_duplicates_waits_for_nothing_that_only_writes_need(desk: Desk) -> None:
+    desk.new()
+    subprocess.run([sys.executable, "-c", _CHECK, desk.target], check=True)

@@ -6,7 +6,9 @@ import pytest
 
 from leadtui.domain.checklist import Facts, done, evaluate, proposed_topic, ready
 from leadtui.domain.lead import Command, Lead, State, may
+from leadtui.domain.policy import shipped
 
+ITEMS = shipped().items
 FULL = {
     "last_name": "Lindqvist",
     "company": "Fabrikam AB",
@@ -52,13 +54,13 @@ def test_an_item_names_the_fields_that_are_missing(
     item: str, change: dict[str, object], facts: Facts, missing: tuple[str, ...]
 ) -> None:
     lead = Lead(**{**FULL, **change})  # type: ignore[arg-type]
-    found = next(each for each in evaluate(lead, facts) if each.id == item)
+    found = next(each for each in evaluate(lead, facts, ITEMS) if each.id == item)
     assert found.missing == missing
     assert found.state == ("missing" if missing else "done")
 
 
 def test_a_full_lead_is_ready_with_eight_of_eight() -> None:
-    items = evaluate(Lead(**FULL), FACTS)  # type: ignore[arg-type]
+    items = evaluate(Lead(**FULL), FACTS, ITEMS)  # type: ignore[arg-type]
     assert [item.id for item in items] == [
         *("name", "contact", "company", "topic", "owner", "origin", "need", "next"),
     ]
@@ -67,7 +69,7 @@ def test_a_full_lead_is_ready_with_eight_of_eight() -> None:
 
 
 def test_only_name_contact_topic_and_owner_block() -> None:
-    items = evaluate(Lead(), Facts(()))
+    items = evaluate(Lead(), Facts(()), ITEMS)
     assert [item.id for item in items if item.blocks] == ["name", "contact", "topic", "owner"]
     assert not ready(items)
     assert done(items) == 0

@@ -15,7 +15,7 @@ from leadtui.domain.incoming import (
     chosen,
     decide,
 )
-from leadtui.domain.match import SHIPPED_POLICY
+from leadtui.domain.policy import shipped
 from leadtui.domain.states import State
 
 CREATE, SKIP, UPDATE = OnDuplicate.CREATE, OnDuplicate.SKIP, OnDuplicate.UPDATE
@@ -66,7 +66,7 @@ CASES = [
 def test_what_becomes_of_a_row(
     found: list[Likeness], asked: OnDuplicate, mark: Mark, act: Act, target: Likeness | None
 ) -> None:
-    fate = decide(LEAD, False, found, Rules(SHIPPED_POLICY, asked))
+    fate = decide(LEAD, False, found, Rules(shipped().duplicates, asked))
     assert fate == Fate(mark, act, target)
 
 
@@ -80,12 +80,12 @@ def test_what_becomes_of_a_row(
     ],
 )
 def test_an_update_that_is_not_sure_needs_a_person(found: list[Likeness]) -> None:
-    fate = decide(LEAD, False, found, Rules(SHIPPED_POLICY, UPDATE))
+    fate = decide(LEAD, False, found, Rules(shipped().duplicates, UPDATE))
     assert (fate.mark, fate.act, fate.unsure) == (Mark.DUPLICATE, Act.CREATE, True)
 
 
 def test_a_contact_of_a_file_of_contacts_is_updated() -> None:
-    fate = decide(CONTACT, False, [CUSTOMER], Rules(SHIPPED_POLICY, UPDATE))
+    fate = decide(CONTACT, False, [CUSTOMER], Rules(shipped().duplicates, UPDATE))
     assert (fate.act, fate.target) == (Act.UPDATE, CUSTOMER)
 
 
@@ -100,22 +100,23 @@ def test_a_contact_of_a_file_of_contacts_is_updated() -> None:
     ],
 )
 def test_an_enquiry_that_comes_back(found: Likeness, asked: Returning, act: Act) -> None:
-    assert decide(LEAD, False, [found], Rules(SHIPPED_POLICY, CREATE, asked)) == Fate(
+    assert decide(LEAD, False, [found], Rules(shipped().duplicates, CREATE, asked)) == Fate(
         Mark.RETURNING, act, found
     )
 
 
 def test_what_was_closed_elsewhere_is_history_and_no_enquiry() -> None:
-    assert decide(LEAD, True, [CLOSED], Rules(SHIPPED_POLICY)) == Fate(Mark.DUPLICATE, Act.CREATE, CLOSED)
-    assert decide(CONTACT, False, [CLOSED], Rules(SHIPPED_POLICY)).mark is Mark.DUPLICATE
+    rules = Rules(shipped().duplicates)
+    assert decide(LEAD, True, [CLOSED], rules) == Fate(Mark.DUPLICATE, Act.CREATE, CLOSED)
+    assert decide(CONTACT, False, [CLOSED], rules).mark is Mark.DUPLICATE
 
 
 def test_a_person_chooses_among_what_can_be_done() -> None:
-    back = decide(LEAD, False, [LOST], Rules(SHIPPED_POLICY))
+    back = decide(LEAD, False, [LOST], Rules(shipped().duplicates))
     assert acts(back) == (Act.RETURN, Act.REACTIVATE, Act.SKIP)
     assert chosen(back, Act.REACTIVATE).act is Act.REACTIVATE
     assert chosen(back, Act.ACTIVITY) == back
-    twice = decide(LEAD, False, [OPEN, CUSTOMER], Rules(SHIPPED_POLICY, UPDATE))
+    twice = decide(LEAD, False, [OPEN, CUSTOMER], Rules(shipped().duplicates, UPDATE))
     assert acts(twice) == (Act.CREATE, Act.SKIP, Act.UPDATE)
     assert chosen(twice, Act.UPDATE) == Fate(Mark.DUPLICATE, Act.UPDATE, CUSTOMER)
-    assert acts(decide(LEAD, False, [], Rules(SHIPPED_POLICY))) == (Act.CREATE, Act.SKIP)
+    assert acts(decide(LEAD, False, [], Rules(shipped().duplicates))) == (Act.CREATE, Act.SKIP)

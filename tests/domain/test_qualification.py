@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from leadtui.domain.checklist import Facts
-from leadtui.domain.field_map import FIELD_MAP, same
+from leadtui.domain.field_map import same
 from leadtui.domain.fields import BY_NAME, Kind
 from leadtui.domain.lead import Lead
-from leadtui.domain.match import SHIPPED_POLICY, Decision, Match, Verdict
+from leadtui.domain.match import Decision, Match, Verdict
+from leadtui.domain.policy import shipped
 from leadtui.domain.qualification import NEW, NONE, Known, Plan, Request, propose, refusal
 from leadtui.domain.records import Account, Brief, Contact, Opportunity
 
@@ -45,7 +46,7 @@ CONTACT = Contact(id=8, first_name="Jonas", last_name="Lindqvist", email="jonas@
 def match(kind: Kind, id: int, title: str, state: str = "", probability: float = 0.97, **more: Any) -> Match:
     brief = Brief(kind, id, title, state=state, owner="mia")
     more.setdefault("closed", kind is Kind.LEAD and state != "open")
-    return Match(brief, probability, SHIPPED_POLICY.band(probability), **more)
+    return Match(brief, probability, shipped().duplicates.band(probability), **more)
 
 
 LIKE_CONTACT = match(Kind.CONTACT, 8, "Jonas Lindkvist")
@@ -63,7 +64,7 @@ LOST_DEAL = Brief(Kind.OPPORTUNITY, 32, "12 scanners", state="lost")
 
 
 def plan(lead: Lead = LEAD, request: Request = WHY, known: Known | None = None, **change: Any) -> Plan:
-    return propose(replace(lead, **change), request, known or Known(), FACTS)
+    return propose(replace(lead, **change), request, known or Known(), FACTS, shipped())
 
 
 SITUATIONS: list[tuple[str, dict[str, Any], Request, Known, str, str]] = [
@@ -194,7 +195,7 @@ def test_new_records_get_the_mapped_fields() -> None:
 
 
 def test_every_mapped_field_exists_on_both_sides() -> None:
-    for kind, pairs in FIELD_MAP.items():
+    for kind, pairs in shipped().mapping.items():
         for field, source in pairs.items():
             theirs, ours = BY_NAME[kind][field], BY_NAME[Kind.LEAD][source]
             assert theirs.type is ours.type

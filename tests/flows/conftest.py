@@ -1,7 +1,8 @@
 """Journeys through the real app on a real file: keys in, frames out.
 
 A frame is kept twice: its letters, so that a change reads well in a diff, and its picture (SVG), so
-that colour and alignment are held too. Clock, time zone, blink, config and environment stand still.
+that colour and alignment are held too. Clock, time zone, blink, config and environment stand still, and
+time passes by the loop's clock alone.
 """
 
 import re
@@ -13,16 +14,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from leaping import factories, leaping, press_keys, stillness
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.pilot import Pilot
 
 from leadtui.actions.worker import Worker
 from leadtui.app import LeadApp
-from leadtui.cli.snap import letters, rest
+from leadtui.cli.snap import letters
 from leadtui.config import Config
 
-_PANEL = 0.22  # it fills 0.2 s after the cursor rests
+_STILL = 0.25  # seconds of the loop's time; the panel fills 0.2 s after the cursor rests
 
 
 class Frame(SingleFileSnapshotExtension):
@@ -40,6 +42,17 @@ class Picture(Frame):
     def serialize(self, data: Any, **kwargs: Any) -> str:
         text = re.sub(r"@font-face \{.*?\}\s*", "", str(data), flags=re.DOTALL)
         return re.sub(r"terminal-\d+-", "terminal-", text)
+
+
+def pytest_asyncio_loop_factories() -> dict[str, Callable[[], Any]]:
+    """The loop of every test here."""
+    return factories()
+
+
+@pytest.fixture(autouse=True)
+def _leaping(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with leaping(monkeypatch):
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -67,20 +80,18 @@ class Desk:
     async def press(self, *keys: str) -> None:
         """Press keys and wait until what they set going has come to rest."""
         for key in keys:
-            await self.pilot.press(key)
+            await press_keys(self.pilot, key)
             await self.rest()
 
     async def type(self, text: str) -> None:
         """Type a text, letter by letter."""
         names = {" ": "space", ":": "colon", ".": "full_stop", "-": "minus", "@": "at", "+": "plus"}
-        await self.pilot.press(*(names.get(letter, letter) for letter in text))
+        await press_keys(self.pilot, *(names.get(letter, letter) for letter in text))
         await self.rest()
 
     async def rest(self) -> None:
         """Until the store and the screen have come to rest, the panel filled."""
-        await rest(self.app, self.pilot)
-        await self.pilot.pause(_PANEL)
-        await rest(self.app, self.pilot)
+        await stillness(self.pilot, _STILL)
 
     @property
     def text(self) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from books import make_book
+from copies import copied
 
 from leadtui import store
 from leadtui.domain.lead import State
@@ -13,7 +14,7 @@ SIZES = [(80, 24), (120, 40), (60, 24)]
 
 @pytest.fixture
 def book(tmp_path: Path, clock) -> Path:
-    return make_book(tmp_path / "book.db", clock)
+    return copied(tmp_path / "book.db", "desk", lambda path: make_book(path, clock))
 
 
 def lead(book: Path, clock, id: int = 1):

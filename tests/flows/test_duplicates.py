@@ -1,14 +1,17 @@
 """What looks the same, from the first warning to the last decision; each step is looked at."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from books import ANA, done, make_alike_book
+from copies import copied
 
 from leadtui import store
 from leadtui.domain.fields import Kind
 from leadtui.domain.lead import State
-from leadtui.domain.match import MatchPolicy, Scope, Verdict
+from leadtui.domain.match import Scope, Verdict
+from leadtui.domain.policy import shipped
 
 SIZES = [(80, 24), (60, 24), (120, 40)]
 sizes = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -16,7 +19,7 @@ sizes = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{siz
 
 @pytest.fixture
 def book(tmp_path: Path, clock) -> Path:
-    return make_alike_book(tmp_path / "book.db", clock)
+    return copied(tmp_path / "book.db", "alike", lambda path: make_alike_book(path, clock))
 
 
 def ask(book: Path, clock, question, user: str = "mia"):
@@ -161,7 +164,7 @@ async def test_a_reactivation_looks_afresh(desk, same, book, clock, size):
 
 @sizes
 async def test_someone_elses_record_is_told_without_its_fields(desk, same, book, clock, size):
-    policy = MatchPolicy(scopes={"rep": Scope.OWN})
+    policy = replace(shipped().duplicates, scopes={"rep": Scope.OWN})
     done(ask(book, clock, lambda s: store.set_match_policy(s, policy)))
     done(ask(book, clock, lambda s: store.create(s, Kind.LEAD, ANA | {"owner": "ned"}), "ned"))
     async with desk(book, size, view="open", user="ned") as rep:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from copies import copied
 
 from leadtui import store
 from leadtui.domain.fields import Kind
@@ -26,14 +27,16 @@ def _done(result: Result) -> Done:
 @pytest.fixture
 def book(tmp_path: Path, clock: Callable[[], datetime]) -> Path:
     """Ana wrote twice: by the form of the web site, and after the fair."""
-    path = tmp_path / "book.db"
-    with store.create_store(path, user="mia", login="mia", clock=clock) as session:
-        _done(store.user_add(session, "ola", "Ola Brekke"))
-        with session.acting("mia", clock() - timedelta(days=9, hours=2)):
-            _web(session)
-        with session.acting("ola", clock() - timedelta(days=2)):
-            _fair(session)
-    return path
+
+    def make(path: Path) -> None:
+        with store.create_store(path, user="mia", login="mia", clock=clock) as session:
+            _done(store.user_add(session, "ola", "Ola Brekke"))
+            with session.acting("mia", clock() - timedelta(days=9, hours=2)):
+                _web(session)
+            with session.acting("ola", clock() - timedelta(days=2)):
+                _fair(session)
+
+    return copied(tmp_path / "book.db", "merge", make)
 
 
 def _web(session: store.Session) -> None:

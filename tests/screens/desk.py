@@ -5,6 +5,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from copies import copied
+from leaping import press_keys, stillness
 from textual.pilot import Pilot
 
 from leadtui import store
@@ -31,10 +33,7 @@ class Book:
     """A store in a file, changed and asked from beside the app as another process would."""
 
     def __init__(self, folder: Path) -> None:
-        self.path = str(folder / "book.db")
-        with create_store(self.path, user="ada") as session:
-            store.user_add(session, "ola", "Ola Nord", None, "rep", ())
-            store.team_add(session, "north", "Sales north")
+        self.path = str(copied(folder / "book.db", "book", _make))
 
     def lead(self, **values: object) -> int:
         """A lead with all that a qualification needs but the why."""
@@ -57,6 +56,12 @@ class Book:
             return question(session)
 
 
+def _make(path: Path) -> None:
+    with create_store(path, user="ada") as session:
+        store.user_add(session, "ola", "Ola Nord", None, "rep", ())
+        store.team_add(session, "north", "Sales north")
+
+
 @asynccontextmanager
 async def app_on(book: Book, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[int]]:
     """The app on all open leads, settled."""
@@ -71,21 +76,15 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
     for key in keys:
         if key.startswith("text:"):
             names = {" ": "space", "@": "at", ".": "full_stop", "/": "slash", "+": "plus", "-": "minus"}
-            await pilot.press(*(names.get(letter, letter) for letter in key[5:]))
+            await press_keys(pilot, *(names.get(letter, letter) for letter in key[5:]))
         else:
-            await pilot.press(key)
+            await press_keys(pilot, key)
         await settle(pilot)
 
 
 async def settle(pilot: Pilot[int]) -> None:
     """Wait until the store has had nothing to do for the screen for a while: one answer asks the next."""
-    idle = 0
-    for _ in range(100):
-        await pilot.pause(0.03)
-        busy = isinstance(pilot.app, LeadApp) and pilot.app.is_running and pilot.app.worker.busy
-        idle = 0 if busy else idle + 1
-        if idle == 4:
-            break
+    await stillness(pilot, 0.12)
 
 
 def screen_text(pilot: Pilot[int]) -> str:

@@ -46,7 +46,7 @@ class Terminal:
                 break
         return out
 
-    def until(self, text: bytes, most: float = 20.0) -> bytes:
+    def until(self, text: bytes, most: float = 90.0) -> bytes:
         """What comes until ``text`` came."""
         out, end = b"", time.monotonic() + most
         while text not in out and time.monotonic() < end:

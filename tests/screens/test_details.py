@@ -73,7 +73,7 @@ async def test_enter_opens_what_it_became_and_esc_comes_back(book: Book) -> None
         await press(pilot, "right_square_bracket", "enter", "enter")
         assert isinstance(pilot.app.screen, RecordDetailScreen)
         assert pilot.app.screen.kind is Kind.ACCOUNT
-        assert "contact" in screen_text(pilot) and "opportunity" in screen_text(pilot)
+        assert "Contacts" in screen_text(pilot) and "Opportunities" in screen_text(pilot)
         await press(pilot, "h")
         assert isinstance(pilot.app.screen, LeadDetailScreen)
 

@@ -283,7 +283,7 @@ async def test_a_form_that_opens_filled_looks_once_and_says_nothing_before_it_kn
 
     def slow(session: Any, kind: Kind, values: Any) -> Any:
         asked.append(values)
-        assert let.wait(10)
+        assert let.wait(120)
         return look(session, kind, values)
 
     monkeypatch.setattr(form_alike, "read_alike", slow)

@@ -9,6 +9,7 @@ from leadtui.domain.fields import Kind
 from leadtui.domain.lead import Lead
 from leadtui.domain.match import Band, Match
 from leadtui.domain.plan import Known, Request
+from leadtui.domain.policy import shipped
 from leadtui.domain.qualification import propose
 from leadtui.domain.records import Account, Activity, Brief, Event
 from leadtui.domain.results import Conflict
@@ -20,6 +21,8 @@ from leadtui.widgets.showing import Setting
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 AT = Setting(NOW, {"mia": "Mia Berg"}, {"poor_fit": "Does not fit"})
+
+FACTS = Facts({"mia"}, reachable=True)
 
 
 def told(action: str, note: str = "", **changes: tuple[object, object]) -> str:
@@ -52,7 +55,7 @@ def test_a_plan_shrinks_to_the_height_there_is() -> None:
         city="Berlin", country="Germany", territory="DACH", budget_amount=Decimal(10), owner="mia", version=1,
     )  # fmt: skip
     known = Known(account=Account(id=5, name="Fabrikam", phone="+49 30 2", city="Bonn"))
-    plan = propose(lead, Request(account=5), known, Facts({"mia"}, reachable=True))
+    plan = propose(lead, Request(account=5), known, FACTS, shipped())
     long = [line.plain for line in plan_lines.build(plan, AT, 76, why=False)]
     short = plan_lines.build(plan, AT, 76, why=False, height=len(long) - 2)
     assert any("was empty" in line for line in long)
@@ -62,7 +65,7 @@ def test_a_plan_shrinks_to_the_height_there_is() -> None:
 
 def test_a_typed_why_takes_its_gap_away() -> None:
     lead = Lead(id=1, last_name="Roth", topic="Scanners", private_person=True, owner="mia")
-    plan = propose(lead, Request(), Known(), Facts({"mia"}, reachable=True))
+    plan = propose(lead, Request(), Known(), FACTS, shipped())
     assert any("Why" in line.plain for line in plan_lines.gaps(plan, 70, why=False))
     assert not any("Why" in line.plain for line in plan_lines.gaps(plan, 70, why=True))
 
@@ -70,7 +73,7 @@ def test_a_typed_why_takes_its_gap_away() -> None:
 def test_a_match_that_was_looked_at_stays_in_the_plan() -> None:
     lead = Lead(id=1, last_name="Roth", company="Fabrikam", topic="Scanners", owner="mia")
     known = Known(matches=(Match(Brief(Kind.CONTACT, 7, "Eva Roth"), 0.97, Band.BLOCK),))
-    plan = propose(lead, Request(duplicates_reviewed=True, why="x"), known, Facts({"mia"}, reachable=True))
+    plan = propose(lead, Request(duplicates_reviewed=True, why="x"), known, FACTS, shipped())
     assert any("1 match looked at" in line.plain for line in plan_lines.gaps(plan, 70, why=True))
 
 

@@ -516,7 +516,7 @@ def test_every_command_of_a_list_has_an_action_and_no_key_means_two_things() -> 
         for command in of_scope(scope):
             if command.id not in ("quit", "item"):
                 assert hasattr(screen, f"action_{command.id}"), command.id
-    for scope in ("list", "closed", "records", "detail", "record", "report"):
+    for scope in ("list", "closed", "records", "sales", "detail", "record", "sale", "report"):
         keys = [key for command in of_scope(scope) for key in command.keys]
         assert len(keys) == len(set(keys)), scope
     assert len({command.id for command in COMMANDS}) == len(COMMANDS)

@@ -96,7 +96,7 @@ def test_a_cut_off_backup_is_not_restored(book: Session, tmp_path: Path) -> None
 
 def test_postgresql_is_backed_up_by_its_own_tools(postgres, tmp_path: Path) -> None:
     url = postgres.fresh()
-    with open_session(url) as session, pytest.raises(Unavailable, match="own tools") as caught:
+    with open_session(url, user="ada") as session, pytest.raises(Unavailable, match="own tools") as caught:
         backup(session, tmp_path / "copy")
     assert "pg_dump" in caught.value.fix
 

@@ -1,8 +1,11 @@
 """Opening and making stores: what is in the way is said in one sentence, with the mend."""
 
 import os
+import sqlite3
 import stat
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -19,9 +22,10 @@ from leadtui.store import (
     open_session,
     users,
 )
+from leadtui.store.migrations import CURRENT
 from leadtui.store.postgres import Postgres
 from leadtui.store.redacting import redacted
-from leadtui.store.sqlite import has_wal_race
+from leadtui.store.sqlite_file import driver, has_wal_race
 
 
 def test_a_new_store_has_its_maker_as_administrator(store: Session) -> None:
@@ -53,15 +57,15 @@ def test_open_makes_a_store_only_when_told(tmp_path: Path) -> None:
         open_session(tmp_path / "x.db")
     assert "leadtui init" in caught.value.fix
     open_session(tmp_path / "x.db", create=True, user="ada").close()
-    open_session(tmp_path / "x.db").close()
+    open_session(tmp_path / "x.db", user="ada").close()
 
 
 def test_an_empty_postgresql_database_is_missing_a_store(postgres) -> None:
     url = postgres.fresh("template0")
     with pytest.raises(Missing, match="no leadtui store"):
-        open_session(url)
+        open_session(url, user="ada")
     open_session(url, create=True, user="ada").close()
-    open_session(url).close()
+    open_session(url, user="ada").close()
 
 
 BAD_FILES = {
@@ -164,7 +168,7 @@ def test_the_servers_certificate_is_checked_unless_it_is_here_or_said_otherwise(
 
 def test_doctor_tells_how_a_store_does(target: str) -> None:
     found = describe(target)
-    assert (found["ok"], found["guards"], found["chain"], found["schema"]) == (True, "ok", "ok", 2)
+    assert (found["ok"], found["guards"], found["chain"], found["schema"]) == (True, "ok", "ok", CURRENT)
     assert found["counts"]["user"] == 1
 
 
@@ -187,6 +191,16 @@ def test_libraries_that_can_corrupt_a_shared_file_are_known(
     assert has_wal_race(library) is race
 
 
+@pytest.mark.parametrize(("library", "other"), [((0, 1, 0), False), ((99, 0, 0), True)])
+def test_the_driver_is_never_the_one_with_the_older_library(
+    monkeypatch: pytest.MonkeyPatch, library: tuple[int, int, int], other: bool
+) -> None:
+    package = SimpleNamespace(dbapi2=SimpleNamespace(sqlite_version_info=library))
+    monkeypatch.setitem(sys.modules, "pysqlite3", package)
+    assert (driver() is package.dbapi2) is other
+    assert other or driver() is sqlite3
+
+
 def test_pragmas_are_as_they_must_be(tmp_path: Path) -> None:
     with create_store(tmp_path / "x.db", user="ada") as session:
         found = {
@@ -196,7 +210,7 @@ def test_pragmas_are_as_they_must_be(tmp_path: Path) -> None:
                 "trusted_schema", "cell_size_check", "user_version",
             )
         }  # fmt: skip
-    assert list(found.values()) == ["wal", 2, 10_000, 1, 1, 0, 1, 2]
+    assert list(found.values()) == ["wal", 2, 10_000, 1, 1, 0, 1, CURRENT]
 
 
 def test_a_read_can_be_interrupted_from_another_thread(store: Session) -> None:
@@ -221,7 +235,7 @@ def test_an_unreadable_file_is_said(tmp_path: Path) -> None:
     create_store(path, user="ada").close()
     path.chmod(0)
     if os.access(path, os.R_OK):  # root may read anything
-        open_session(path).close()
+        open_session(path, user="ada").close()
         return
     with pytest.raises(Unavailable, match="may not be read"):
-        open_session(path)
+        open_session(path, user="ada")

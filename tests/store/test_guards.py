@@ -84,14 +84,24 @@ ABUSE = {
         NEW_OP.format(3, "edit"),
         "UPDATE lead SET id = 9, version = version + 1, op = 3 WHERE id = 1",
     ],
+    "a won opportunity is edited": [
+        NEW_OP.format(3, "win"),
+        "UPDATE opportunity SET outcome = 'won', version = version + 1, op = 3 WHERE id = 1",
+        NEW_OP.format(4, "edit"),
+        "UPDATE opportunity SET amount = 1, version = version + 1, op = 4 WHERE id = 1",
+    ],
+    "an opportunity is closed by an edit": [
+        NEW_OP.format(3, "edit"),
+        "UPDATE opportunity SET outcome = 'lost', version = version + 1, op = 3 WHERE id = 1",
+    ],
     "an account changes without an operation": ["UPDATE account SET name = 'x' WHERE id = 1"],
     "a contact changes without an operation": ["UPDATE contact SET email = 'x' WHERE id = 1"],
     "an opportunity changes without an operation": ["UPDATE opportunity SET amount = 1 WHERE id = 1"],
     "a note changes without an operation": ["UPDATE activity SET text = 'x' WHERE id = 1"],
     "a closed lead is born": [
         NEW_OP.format(3, "create"),
-        "INSERT INTO lead SELECT 9, 'disqualified', 'lost' {rest} 1, 'a', 1, 1, 3, 0, '', 0, 0, 0 FROM lead"
-        " WHERE id = 1",
+        "INSERT INTO lead SELECT 9, 'disqualified', 'lost' {rest} 1, 'a', 1, 1, 3, 0, '', 0, 0, 0, 8, 1,"
+        " NULL FROM lead WHERE id = 1",
     ],
     "history is edited": ["UPDATE event SET actor = 'bob' WHERE id = 1"],
     "history's values are edited": ["UPDATE event_value SET body = '{}' WHERE event = 1"],
@@ -206,9 +216,9 @@ def test_a_store_whose_guards_were_touched_does_not_open_until_they_are_written_
 ) -> None:
     tamper(store, how)
     with pytest.raises(Damaged, match="guard"):
-        open_session(target)
+        open_session(target, user="ada")
     migrate(target)
-    open_session(target).close()
+    open_session(target, user="ada").close()
 
 
 def tamper(store: Session, how: str) -> None:
@@ -253,9 +263,9 @@ def test_a_guard_that_looks_away_is_found(postgres, when: str) -> None:
             f" EXECUTE FUNCTION {'other.' if when.startswith('of') else ''}guard_lead_closed()"
         )
     with pytest.raises(Damaged, match="guard_lead_closed"):
-        open_session(url)
+        open_session(url, user="ada")
     migrate(url)
-    open_session(url).close()
+    open_session(url, user="ada").close()
 
 
 def test_a_temporary_table_of_the_same_name_fools_no_guard(book: Session) -> None:

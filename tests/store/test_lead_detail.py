@@ -10,8 +10,9 @@ from leadtui.domain.fields import Kind
 from leadtui.domain.records import Activity, Event
 from leadtui.domain.results import Done
 from leadtui.store import Session
-from leadtui.store.details import lead_detail, qualifications, record_detail
+from leadtui.store.details import lead_detail, qualifications
 from leadtui.store.operation import Op
+from leadtui.store.record_details import record_detail
 from leadtui.store.timelines import LONGEST, timeline
 from leadtui.store.writing import command
 
@@ -99,7 +100,7 @@ def test_a_detail_takes_as_many_statements_however_long_its_history(store: Sessi
         note(store, lead, str(n))
     with statements(store) as seen:
         lead_detail(store, lead)
-    assert len(seen) <= 13, seen
+    assert len(seen) <= 14, seen  # the end of the transaction in which likenesses are read included
 
 
 def test_a_lead_names_its_earlier_lives_and_what_was_changed_on_its_records_since(store: Session) -> None:

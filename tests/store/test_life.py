@@ -1,10 +1,10 @@
 """A lead's life against a small model: whatever the order of commands, the store and the rules agree."""
 
-import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from clocks import FakeClock
+from colleagues import joined
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -17,6 +17,7 @@ from hypothesis.stateful import (
     rule,
 )
 from making import another, conflict, done, refused, standing
+from repeats import times
 
 from leadtui.domain.fields import Kind
 from leadtui.domain.qualification import Request
@@ -49,7 +50,7 @@ class Life(RuleBasedStateMachine):
         create_store(path, user="ada", login="ada").close()
         self.clock = FakeClock()
         self.store: Session = open_session(path, user="ada", login="ada", clock=self.clock)
-        self.other: Session = open_session(path, user="mia", login="mia", clock=self.clock)
+        self.other: Session = joined(path, "mia", clock=self.clock)
         self.model: dict[int, dict[str, object]] = {}
         self.version: dict[int, int] = {}
         self.back: list[tuple[int, int, dict[str, object]]] = []
@@ -161,7 +162,7 @@ class Life(RuleBasedStateMachine):
 
 TestLife = Life.TestCase
 TestLife.settings = settings(
-    max_examples=int(os.environ.get("LIVES", "15")),
+    max_examples=times(15, 500),
     stateful_step_count=25,
     deadline=None,
     suppress_health_check=list(HealthCheck),

@@ -4,6 +4,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from colleagues import joined
 from making import READY, a_lead, another, conflict, counted, done, qualified, refused, standing
 
 from leadtui.domain.fields import Kind
@@ -21,7 +22,6 @@ from leadtui.store import (
     events,
     finish,
     log,
-    open_session,
     plan,
     qualify,
     reactivate,
@@ -93,7 +93,7 @@ def test_a_repeated_qualify_of_the_same_op_id_answers_the_same(store: Session) -
 
 def test_a_stale_version_is_a_conflict_and_writes_nothing(store: Session, target: str) -> None:
     id = a_lead(store)
-    with open_session(target, user="mia", login="mia") as other:
+    with joined(target, "mia") as other:
         done(edit(other, Kind.LEAD, id, {"city": "Braga"}))
     answer = conflict(qualify(store, id, Request(why="Yes.", version=1)))
     assert answer.by == "mia"
@@ -307,7 +307,7 @@ def test_of_two_who_qualify_at_once_one_wins_and_the_other_is_told(store: Sessio
         id = another(store, number)
 
         def race(user: str, id: int = id) -> object:
-            with open_session(target, user=user, login=user) as session:
+            with joined(target, user) as session:
                 return qualify(session, id, Request(why="Yes."))
 
         with ThreadPoolExecutor(2) as pool:
@@ -346,7 +346,7 @@ def test_an_op_id_names_one_command_of_one_user_on_one_record(store: Session, ta
     assert done(disqualify(store, first, "lost", op_id="K")).operation == answer.operation
     refused(assign(store, first, "ada", op_id="K"), "op_id")
     refused(disqualify(store, second, "lost", op_id="K"), "op_id")
-    with open_session(target, user="mia", login="mia") as other:
+    with joined(target, "mia") as other:
         assert "Disqualified" in refused(disqualify(other, first, "lost", op_id="K"), "op_id").sentence
     assert standing(store, second).is_open
 

@@ -5,7 +5,9 @@ from multiprocessing import get_context
 from typing import Any
 
 import pytest
+from colleagues import add
 from making import a_lead, done
+from repeats import LONG, long, times
 from test_merging import KINDS, PAIRS, a_pair, whole
 
 from leadtui.domain.fields import Kind
@@ -85,7 +87,7 @@ def test_an_undo_of_a_merge_that_fails_at_any_statement_leaves_it(
     assert verify(store).ok
 
 
-ROUNDS = 40
+ROUNDS = times(20, 400)
 
 
 def race(target: str, number: int, start: Any, answers: Any) -> None:
@@ -112,17 +114,20 @@ def word(answer: Result) -> str:
             return "conflict"
 
 
+@long
 def test_of_two_who_merge_the_same_pair_one_wins_and_the_other_is_told(store: Session, target: str) -> None:
     for turn in range(ROUNDS):
         for which in range(2):
             own = {"last_name": f"Berg{turn}", "email": f"{which}@firm{turn}.example", "phone": None}
             a_lead(store, company=f"Firm {turn}", **own)
+    for number in range(2):
+        add(store, f"rep{number}")
     context = get_context("spawn")
-    start, answers = context.Barrier(2), context.SimpleQueue()
+    start, answers = context.Barrier(2), context.Queue()
     racers = [context.Process(target=race, args=(target, n, start, answers)) for n in range(2)]
     for racer in racers:
         racer.start()
-    results = dict(answers.get() for _ in racers)
+    results = dict(answers.get(timeout=3_000 if LONG else 120) for _ in racers)
     for racer in racers:
         racer.join(30)
         assert racer.exitcode == 0

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from clocks import FakeClock
+from colleagues import joined
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from making import READY, a_lead, conflict, counted, done, qualified, refused, standing
@@ -27,7 +28,6 @@ from leadtui.store import (
     merge,
     merge_plan,
     merged_into,
-    open_session,
     park,
     plan,
     qualify,
@@ -363,7 +363,7 @@ def test_what_was_merged_is_not_merged_again(store: Session, kind: Kind) -> None
 def test_a_newer_version_is_a_conflict_that_says_who_changed_what(store: Session, target: str) -> None:
     first, second = a_pair(store)
     seen = (standing(store, first).version, standing(store, second).version)
-    with open_session(target, user="mia", login="mia") as other:
+    with joined(target, "mia") as other:
         done(edit(other, Kind.LEAD, second, {"city": "Braga"}))
     answer = conflict(merge(store, Kind.LEAD, first, second, versions=seen))
     assert (answer.id, answer.by, set(answer.changes)) == (second, "mia", {"city"})
@@ -375,13 +375,36 @@ def test_who_may_not_read_one_of_them_may_not_merge(store: Session, target: str)
     done(user_add(store, "mia", "Mia", role="rep"))
     done(set_match_policy(store, {"scopes": {"rep": "own"}}))
     first, second = a_lead(store, owner="mia"), a_lead(store, owner="ada")
-    with open_session(target, user="mia", login="mia") as mia:
-        refusal = refused(merge_plan(mia, Kind.LEAD, first, second), "access")
+    with joined(target, "mia") as mia:
+        refusal = refused(merge_plan(mia, Kind.LEAD, first, second), "right")
         assert f"Lead {second} is ada's" in refusal.sentence
-        refused(merge(mia, Kind.LEAD, first, second), "access")
+        refused(merge(mia, Kind.LEAD, first, second), "right")
     done(merge(store, Kind.LEAD, first, second))
-    with open_session(target, user="mia", login="mia") as mia:
-        refused(unmerge(mia, Kind.LEAD, second), "access")
+    with joined(target, "mia") as mia:
+        refused(unmerge(mia, Kind.LEAD, second), "right")
+
+
+@pytest.mark.parametrize("kind", [Kind.LEAD, Kind.ACCOUNT], ids=str)
+def test_what_was_given_up_is_not_shown_to_who_may_not_read_it(
+    store: Session, target: str, kind: Kind
+) -> None:
+    done(user_add(store, "mia", "Mia", role="rep"))
+    done(set_match_policy(store, {"scopes": {"rep": "own"}}))
+    first, second = PAIRS[kind](store)
+    done(edit(store, kind, first, {"owner": "mia"}))
+    done(edit(store, kind, second, {"owner": "ada", "city": "Hushed"}))
+    done(merge(store, kind, first, second))
+
+    def seen(session: Session) -> tuple[str, set[int]]:
+        lead = kind is Kind.LEAD
+        found: Any = lead_detail(session, first) if lead else record_detail(session, kind, first)
+        told = {each.record for each in found.timeline if isinstance(each, Event)}
+        return f"{found.merged[0].title} {found.merged[0].detail}".strip(), told
+
+    title, told = seen(store)
+    assert "not yours" not in title and told == {first, second}
+    with joined(target, "mia") as mia:
+        assert seen(mia) == ("(of ada, not yours to read)", {first})
 
 
 def test_what_changed_on_a_record_is_not_told_to_who_may_not_read_it(store: Session, target: str) -> None:
@@ -390,8 +413,8 @@ def test_what_changed_on_a_record_is_not_told_to_who_may_not_read_it(store: Sess
     first, second = a_lead(store, owner="mia"), a_lead(store, owner="ada")
     seen = (standing(store, first).version, standing(store, second).version)
     done(edit(store, Kind.LEAD, second, {"budget_amount": 77000}))
-    with open_session(target, user="mia", login="mia") as mia:
-        refused(merge(mia, Kind.LEAD, first, second, versions=seen), "access")
+    with joined(target, "mia") as mia:
+        refused(merge(mia, Kind.LEAD, first, second, versions=seen), "right")
 
 
 def test_the_rows_of_merges_are_never_changed(store: Session) -> None:
@@ -451,7 +474,7 @@ def test_unmerge_is_for_anyone_and_at_any_time_undo_is_not(
     answer = done(merge(store, Kind.LEAD, first, second))
     clock.forward(days=400)
     refused(undo(store, answer.operation), "late")
-    with open_session(target, user="mia", login="mia", clock=clock) as other:
+    with joined(target, "mia", clock=clock) as other:
         refused(undo(other, answer.operation), "not_yours")
         taken = done(unmerge(other, Kind.LEAD, second))
         assert taken.sentence == f"Unmerged: lead {second} stands beside {first} again."
@@ -462,7 +485,7 @@ def test_unmerge_is_for_anyone_and_at_any_time_undo_is_not(
 def test_what_changed_since_is_listed_and_stays(store: Session, target: str) -> None:
     first, second = a_pair(store)
     done(merge(store, Kind.LEAD, first, second))
-    with open_session(target, user="mia", login="mia") as other:
+    with joined(target, "mia") as other:
         done(edit(other, Kind.LEAD, first, {"city": "Braga"}))
         task = store.sql("SELECT id FROM activity WHERE kind = 'task'")[0][0]
         done(finish(other, task))

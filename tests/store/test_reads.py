@@ -12,7 +12,7 @@ from leadtui.domain.query import Word, parse
 from leadtui.domain.records import Account, Campaign, Team, User
 from leadtui.domain.results import Done
 from leadtui.domain.views import VIEWS, View, sort_of, view
-from leadtui.store import Session
+from leadtui.store import Session, open_session
 from leadtui.store.filters import where
 from leadtui.store.operation import Op
 from leadtui.store.ordering import order_by
@@ -317,3 +317,25 @@ def test_unassigned_leads_are_also_those_of_a_name_that_nobody_here_has(store: S
     assert "Sort" not in plan, plan
     assert "TEMP B-TREE" not in plan, plan
     assert "Index" in plan or "INDEX" in plan, plan
+
+
+def test_statements_that_read_together_see_one_moment(store: Session, target: str) -> None:
+    """On PostgreSQL each sees the newest: two more trips to the server would cost more than that."""
+    make(store, last_name="Ada")
+    with open_session(target, user="ada", login="ada") as other, store.reading():
+        before = store.sql("SELECT count(*) FROM lead")
+        make(other, last_name="Bob")
+        assert other.sql("SELECT count(*) FROM lead") == [(2,)]  # nobody was held up
+        with store.reading():
+            after = store.sql("SELECT count(*) FROM lead")
+        assert (before, after) == ([(1,)], [(1,)] if store.engine == "sqlite" else [(2,)])
+    assert store.sql("SELECT count(*) FROM lead") == [(2,)]
+
+
+def test_who_read_together_writes_again_also_after_an_error(store: Session) -> None:
+    with pytest.raises(ZeroDivisionError), store.reading():
+        store.sql("SELECT count(*) FROM lead")
+        raise ZeroDivisionError
+    make(store, last_name="Ada")
+    with store.transaction(), store.reading():
+        assert store.sql("SELECT count(*) FROM lead") == [(1,)]

@@ -4,11 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from colleagues import joined
 from making import READY, a_lead, conflict, done, refused, standing
 
 from leadtui.domain.fields import Kind
 from leadtui.domain.results import Exit
-from leadtui.store import NotFound, Session, create, disqualify, edit, open_session, team_add, user_add
+from leadtui.store import NotFound, Session, create, disqualify, edit, team_add, user_add
 
 
 def test_a_new_lead_is_open_new_and_clean(store: Session) -> None:
@@ -103,7 +104,7 @@ def test_an_owner_nobody_has_may_stay_when_other_fields_change(store: Session) -
 
 def test_a_stale_edit_names_who_changed_what(store: Session, target: str) -> None:
     id = a_lead(store)
-    with open_session(target, user="mia", login="mia") as other:
+    with joined(target, "mia") as other:
         done(edit(other, Kind.LEAD, id, {"topic": "Labels"}))
     answer = conflict(edit(store, Kind.LEAD, id, {"topic": "Ink"}, version=1))
     assert (answer.by, answer.version) == ("mia", 2)

@@ -4,13 +4,15 @@ import multiprocessing
 from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Barrier
 
+from colleagues import add
 from first_book import people
 from making import done
+from repeats import long, times
 
 from leadtui.domain.fields import Kind
 from leadtui.store import create, open_session
 
-RACES = 30
+RACES = times(20, 1_000)
 Answer = tuple[int, int, int, list[int]]
 
 
@@ -23,7 +25,10 @@ def enter(target: str, user: str, barrier: Barrier, answers: "Queue[Answer]") ->
             answers.put((number, answer.operation, answer.id, [match.id for match in answer.alike]))
 
 
+@long
 def test_the_second_is_told(target: str) -> None:
+    with open_session(target, user="ada", login="ada") as session:
+        add(session, "mia")
     context = multiprocessing.get_context("spawn")
     barrier, answers = context.Barrier(2), context.Queue()
     both = [context.Process(target=enter, args=(target, user, barrier, answers)) for user in ("ada", "mia")]

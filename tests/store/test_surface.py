@@ -6,14 +6,16 @@ from leadtui import store
 
 SURFACE = """
     BatchOutcome Damaged Exists Full Guarded Import ImportRow Interrupted Locked Missing NewerSchema
-    NoConnection NotEmpty NotFound NotOurs OlderSchema ReadOnly Rejected Session StoreError Unavailable
-    Verdict adopt_owner_name assign backup campaigns carried_out check_rows clusters count create
-    create_store decide describe desk disqualify drafts drop_draft duplicates_of edit events find finish
-    finish_import follow_up ids_elsewhere import_batch imports lead lead_detail lead_rows log
-    match_policy matches_behind matches_due merge merge_plan merged_into migrate open_session owner_key
-    owner_titles pairs park plan qualify reactivate reason_offered reasons rebuild_matches rebuild_step
-    refit record record_detail record_rows report restore save_draft set_match_policy stamp start_import
-    team_add teams undo undoable unmerge user_add user_rename user_role users values_in_use verify view_ids
+    NoConnection NoRight NotEmpty NotFound NotOurs OlderSchema PolicyVersion ReadOnly Rejected Session
+    StoreError Stranger Unavailable Verdict access adopt_owner_name apply_policy assign backup campaigns
+    carried_out check_rows clusters count create create_store decide describe desk disqualify drafts
+    drop_draft duplicates_of edit events find finish finish_import follow_up ids_elsewhere import_batch
+    imports judge judge_step judging_due lead lead_detail lead_rows log lose match_policy matches_behind
+    matches_due merge merge_plan merged_into migrate move open_session owner_key owner_titles pairs park
+    plan policy policy_check policy_effects policy_history qualify reactivate reason_offered reasons
+    rebuild_matches rebuild_step record record_detail record_lines record_rows refit reopen report
+    restore roles save_draft set_match_policy stamp start_import team_add teams tick undo undoable
+    unmerge user_add user_remove user_rename user_role users values_in_use verify view_ids why_not win
 """
 
 

@@ -1,10 +1,11 @@
 """The one way anything is written: once, whole, with its event, or not at all."""
 
 import pytest
+from colleagues import joined
 
 from leadtui.domain.fields import Kind
 from leadtui.domain.results import Conflict, Done, Refusal
-from leadtui.store import NotFound, Session, open_session, verify
+from leadtui.store import NotFound, Session, verify
 from leadtui.store.models import LeadTable
 from leadtui.store.operation import Op
 from leadtui.store.statements import Statement, value
@@ -49,7 +50,7 @@ def test_a_stale_version_is_a_conflict_that_says_who_and_what(store: Session, ta
     lead = made(store).id
     changed(store, lead, 1, topic="Pumps")
     changed(store, lead, 2, topic="Valves", city="Graz")
-    with open_session(target, user="bob", login="bob") as other:
+    with joined(target, "bob") as other:
         answer = changed(other, lead, 1, topic="Pipes")
     assert isinstance(answer, Conflict)
     assert (answer.by, answer.version) == ("ada", 3)

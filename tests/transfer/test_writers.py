@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from repeats import times
 from sheets import converted
 
 from leadtui.domain.fields import FIELDS, Field, Kind, Type, code_of
@@ -34,6 +35,7 @@ LEFT = {
     "lead",
     "account",
     "contact",
+    "parent",
     "state",
     "status_reason",
     "closed_at",
@@ -85,7 +87,7 @@ def written(path: Path, kind: Kind, form: str, rows: list[dict[str, object]], la
 
 @pytest.mark.parametrize("kind", FIELDS)
 @pytest.mark.parametrize(("form", "labels"), [("csv", False), ("csv", True), ("jsonl", False)])
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=times(10, 200), deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_what_is_written_is_read_back_whole(
     tmp_path_factory: pytest.TempPathFactory, kind: Kind, form: str, labels: bool, data: st.DataObject

@@ -6,13 +6,14 @@ from textual.content import Content
 
 from leadtui.domain.checklist import Facts, evaluate
 from leadtui.domain.lead import Lead
+from leadtui.domain.policy import shipped
 from leadtui.domain.records import LeadDetail
 from leadtui.widgets import checklist_panel as panel
 
 
 def detail(**values: object) -> LeadDetail:
     lead = Lead(id=1, last_name="[/foo]", company="Northwind", **values)  # type: ignore[arg-type]
-    items = evaluate(lead, Facts(owners=("mia",), reachable=True))
+    items = evaluate(lead, Facts(owners=("mia",), reachable=True), shipped().items)
     return LeadDetail(lead, items, "Mia Ek", None, None, (), (), ())
 
 

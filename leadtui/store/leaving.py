@@ -1,0 +1,105 @@
+"""Somebody leaves: what is theirs is handed over first, in the same transaction."""
+
+from typing import Final
+
+from leadtui.domain.fields import Kind
+from leadtui.domain.results import Done, Refusal, Result
+from leadtui.domain.text import listed, plural
+from leadtui.store.errors import NotFound
+from leadtui.store.models import MembershipTable, UserTable
+from leadtui.store.operation import Op
+from leadtui.store.owners import owner_key, unknown_owner
+from leadtui.store.session import Session
+from leadtui.store.staff import last_giver
+from leadtui.store.writing import command
+
+_THEIRS: Final = {
+    Kind.LEAD: "state = 'open'",
+    Kind.ACCOUNT: "1 = 1",
+    Kind.CONTACT: "1 = 1",
+    Kind.OPPORTUNITY: "outcome = 'open'",
+}
+"""What is handed over; what is closed keeps the owner that it was closed with."""
+_NOUNS: Final = {
+    Kind.LEAD: ("open lead", "open leads"),
+    Kind.ACCOUNT: ("account", "accounts"),
+    Kind.CONTACT: ("contact", "contacts"),
+    Kind.OPPORTUNITY: ("open opportunity", "open opportunities"),
+}
+
+
+def user_remove(session: Session, login: str, to: str | None = None, *, op_id: str | None = None) -> Result:
+    """Let a user go: they may not act any more, and history keeps their name.
+
+    Open leads with their follow-ups, accounts, contacts and open opportunities go to another one first.
+
+    Args:
+        session: the store.
+        login: who leaves.
+        to: user or team that takes over, by key, name or e-mail; may be left out where nothing is theirs.
+        op_id: the caller's name for this very command.
+
+    Returns:
+        `Done` with an event a record, or a `Refusal`: ``right``, ``administrator`` (the last one),
+        ``owner`` (nobody here is called that, or it is who leaves), ``owns`` (nobody takes over).
+
+    Raises:
+        NotFound: there is no such user.
+    """
+
+    def work(op: Op) -> Result:
+        rows = session.sql('SELECT name FROM "user" WHERE login = ? AND active = 1', [login])
+        if not rows:
+            raise NotFound(f"There is no user {login!r}.", "leadtui user list shows them.")
+        if no := last_giver(session, login):
+            return no
+        heir = _heir(session, login, to)
+        if isinstance(heir, Refusal):
+            return heir
+        theirs = {kind: _owned(session, kind, login) for kind in _THEIRS}
+        if heir is None and any(theirs.values()):
+            return _owns(login, theirs)
+        for kind, ids in theirs.items():
+            for id in ids:
+                op.update(kind, id, {"owner": heir}, "assign", note=f"{rows[0][0]} left.")
+        session.run(MembershipTable.delete().where(MembershipTable.login == login))
+        session.run(UserTable.update(active=0).where(UserTable.login == login))
+        op.title = _told(login, heir, theirs)
+        return Done(op.id, "user", 0, 0, tuple(op.events), sentence=op.title)
+
+    return command(session, "user", work, op_id=op_id, title=f"remove user {login}")
+
+
+def _heir(session: Session, login: str, to: str | None) -> str | Refusal | None:
+    if to is None:
+        return None
+    found = owner_key(session, to)
+    if found is None:
+        return unknown_owner(session, to)
+    if found == login:
+        return Refusal("owner", f"{login} is the one who leaves.", "Name another user or a team.", ("to",))
+    return found
+
+
+def _owned(session: Session, kind: Kind, login: str) -> list[int]:
+    rows = session.sql(
+        f"SELECT id FROM {kind} WHERE owner = ? AND withdrawn = 0 AND {_THEIRS[kind]} ORDER BY id", [login]
+    )
+    return [id for (id,) in rows]
+
+
+def _owns(login: str, theirs: dict[Kind, list[int]]) -> Refusal:
+    fix = f"Say who takes over: `leadtui user remove {login} --to LOGIN`."
+    return Refusal("owns", f"{login} owns {_counted(theirs)}.", fix, ("to",))
+
+
+def _counted(theirs: dict[Kind, list[int]]) -> str:
+    return listed([plural(len(ids), *_NOUNS[kind]) for kind, ids in theirs.items() if ids])
+
+
+def _told(login: str, heir: str | None, theirs: dict[Kind, list[int]]) -> str:
+    handed = f": {_counted(theirs)} went to {heir}" if any(theirs.values()) else ""
+    return f"{login} is no user any more{handed}."
+
+
+__all__ = ["user_remove"]

@@ -1,0 +1,72 @@
+"""Why a command cannot run on a lead: the first of state, right, checklist, duplicate and opportunity."""
+
+from typing import Final
+
+from leadtui.domain.fields import Kind
+from leadtui.domain.lead import Command, Lead, may
+from leadtui.domain.plan import Request
+from leadtui.domain.plan_items import refusal
+from leadtui.domain.results import Refusal
+from leadtui.store import rights
+from leadtui.store.errors import NotFound
+from leadtui.store.lifecycle import unsaid
+from leadtui.store.merge_plans import given_up
+from leadtui.store.plans import plan
+from leadtui.store.reads import any_record
+from leadtui.store.session import Session
+
+STEPS: Final[dict[str, Command | None]] = {
+    "qualify": Command.QUALIFY,
+    "disqualify": Command.DISQUALIFY,
+    "reactivate": Command.REACTIVATE,
+    "edit": Command.EDIT,
+    "tick": Command.EDIT,
+    "assign": Command.ASSIGN,
+    "follow_up": Command.FOLLOW_UP,
+    "park": Command.PARK,
+    "log": Command.NOTE,
+    "merge": None,
+}
+"""The commands that can be asked about, and what each is in the life of a lead."""
+
+BLOCKERS: Final = {
+    "closed": "state", "open": "state", "merged": "state", "right": "right", "checklist": "checklist",
+    "customer": "checklist", "why": "checklist", "duplicates": "duplicate", "opportunity": "opportunity",
+}  # fmt: skip
+"""Code of a refusal -> which of the things that block it is."""
+
+
+def why_not(session: Session, lead: int, command: str) -> Refusal | None:
+    """Why the acting user cannot do that to a lead now; None when they can.
+
+    What only the plan or a dialog asks for (the why-line, a note, a reason) does not block: it is asked.
+
+    Args:
+        session: the store.
+        lead: its number.
+        command: one of `STEPS`.
+
+    Raises:
+        NotFound: there is no such lead.
+        KeyError: there is no such command.
+    """
+    step = STEPS[command]
+    found = any_record(session, Kind.LEAD, lead)
+    if not isinstance(found, Lead):
+        raise NotFound(f"There is no lead {lead}.", "Look at the number again.")
+    state = given_up(session, Kind.LEAD, lead) if step is None else may(step, found)
+    no = state or rights.touching(session, Kind.LEAD, lead, found.owner) or rights.needed(session, command)
+    if no or command not in ("qualify", "disqualify"):
+        return no
+    return unsaid(session, lead) if command == "disqualify" else _plan(session, lead)
+
+
+def _plan(session: Session, lead: int) -> Refusal | None:
+    made = plan(session, lead, Request())
+    if isinstance(made, Refusal):
+        return made
+    no = rights.of_plan(session, made) or refusal(made)
+    return None if no is not None and no.code == "why" else no
+
+
+__all__ = ["BLOCKERS", "STEPS", "why_not"]

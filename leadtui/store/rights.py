@@ -1,0 +1,233 @@
+"""What the acting user may read and do, as users, teams and policy say it now.
+
+Every write asks it inside its own transaction (`writing.command`), so that who lost a right a moment
+ago writes nothing any more; a screen can be stale. Reads narrow their clause with `reach`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from leadtui.domain.access import ANYBODY, NOBODY, Access, Reader, Right, Role, Scope, may_read
+from leadtui.domain.fields import FIELDS, Kind
+from leadtui.domain.results import Refusal
+from leadtui.domain.text import listed
+from leadtui.store.clauses import ALWAYS, Clause, any_of, one_of, places
+from leadtui.store.errors import NoRight, Stranger
+from leadtui.store.policies import roles
+from leadtui.store.session import Session
+
+if TYPE_CHECKING:
+    from leadtui.domain.plan import Plan
+
+_CREATE: Final = {
+    Kind.LEAD: Right.CREATE_LEAD,
+    Kind.ACCOUNT: Right.CREATE_ACCOUNT,
+    Kind.CONTACT: Right.CREATE_CONTACT,
+    Kind.OPPORTUNITY: Right.CREATE_OPPORTUNITY,
+}
+NEEDS: Final[Mapping[str, tuple[Right, ...]]] = {
+    "create": (Right.EDIT,),  # to take one back; to make one, that of its kind: `right_to_create`
+    "edit": (Right.EDIT,),
+    "log": (Right.EDIT,),
+    "finish": (Right.EDIT,),
+    "follow_up": (Right.EDIT,),
+    "park": (Right.EDIT,),
+    "decide": (Right.EDIT,),
+    "qualify": (Right.QUALIFY,),  # and what its plan needs: `of_plan`
+    "disqualify": (Right.DISQUALIFY,),
+    "reactivate": (Right.REACTIVATE,),
+    "assign": (Right.ASSIGN,),
+    "merge": (Right.MERGE,),
+    "unmerge": (Right.MERGE,),
+    "import": (Right.IMPORT,),
+    "adopt": (Right.ASSIGN, Right.BULK),
+    "tick": (Right.EDIT,),
+    "user": (Right.USERS,),
+    "policy": (Right.POLICY,),
+    "move": (Right.EDIT,),
+    "win": (Right.EDIT,),
+    "lose": (Right.EDIT,),
+    "reopen": (Right.EDIT,),
+    "undo": (),  # those of what it takes back: `undoing`
+}
+"""The rights that each kind of operation needs; a kind that is not here needs all there are."""
+
+_CACHE: Final = "access"
+_HOLDS: Final = timedelta(seconds=5)  # what a role may read, for reads
+_SHOWN: Final = 5  # users to pick from, in a sentence
+
+
+def access(session: Session) -> Access:
+    """What the acting user may read and do, read anew; in a transaction once.
+
+    Raises:
+        Stranger: the book has users, and the acting one is none of them.
+    """
+    found: Access | None = session.cache.get(_CACHE)
+    if found is None or found.user != session.user:
+        found = session.cache[_CACHE] = _read(session)
+        session.reader = (found.reader, session.now())
+    return found
+
+
+def reader(session: Session) -> Reader:
+    """The acting user as far as reading goes: read at least every few seconds, for lists ask all the time.
+
+    Whose role was changed meanwhile reads for that long as before; writes ask `access`, which is exact.
+    """
+    kept, now = session.reader, session.now()
+    if kept is not None and kept[0].user == session.user and timedelta() <= now - kept[1] < _HOLDS:
+        return kept[0]
+    known = roles(session)
+    found = Reader(session.user)
+    if any(role.read is not Scope.ALL for role in known.values()):
+        found = _narrowed(session, known)
+    session.reader = (found, now)
+    return found
+
+
+def _narrowed(session: Session, known: Mapping[str, Role]) -> Reader:
+    rows = session.sql('SELECT role FROM "user" WHERE login = ? AND active = 1', [session.user])
+    if not rows and not session.sql('SELECT 1 FROM "user" WHERE active = 1 LIMIT 1'):
+        return Reader(session.user)
+    role = known.get(rows[0][0]) if rows else None
+    scope = Scope.OWN if role is None else role.read
+    teams, mates = _teams(session) if scope is Scope.TEAM else (NOBODY, NOBODY)
+    return Reader(session.user, scope, teams | mates)
+
+
+def admit(session: Session) -> None:
+    """Let nobody in whom a book with users does not know; raises `Stranger`."""
+    reader(session)
+    if not session.sql('SELECT 1 FROM "user" WHERE login = ? AND active = 1', [session.user]):
+        _no_stranger(session)
+
+
+def _read(session: Session) -> Access:
+    known = roles(session)
+    giving = [id for id, role in known.items() if Right.USERS in role.rights]
+    rows = session.sql(
+        'SELECT login, name, role FROM "user" WHERE active = 1'
+        f" AND (login = ? OR role IN ({places(len(giving))})) ORDER BY name, login",
+        [session.user, *giving],
+    )
+    mine = next((role for login, _, role in rows if login == session.user), None)
+    if mine is None:
+        _no_stranger(session)
+        return Access(session.user, ANYBODY)
+    role = known.get(mine)
+    givers = tuple(name for _, name, its in rows if its in giving)
+    found = Access(session.user, role, givers=givers, named=mine)
+    if role is None or role.read is not Scope.TEAM:
+        return found
+    teams, mates = _teams(session)
+    return replace(found, teams=teams, mates=mates)
+
+
+def _no_stranger(session: Session) -> None:
+    users = [login for (login,) in session.sql('SELECT login FROM "user" WHERE active = 1 ORDER BY login')]
+    if not users:
+        return  # nobody is named yet: anybody acts
+    shown = listed(users[:_SHOWN], "or") if len(users) <= _SHOWN else f"{', '.join(users[:_SHOWN])} ..."
+    raise Stranger(
+        f"There is no user {session.user!r} in this book.",
+        f"Act as one there is, such as `--as {users[0]}` ({shown}), or have an administrator say"
+        f" `leadtui user add {session.user}`.",
+    )
+
+
+def _teams(session: Session) -> tuple[frozenset[str], frozenset[str]]:
+    """The user's teams, and who is in them."""
+    rows = session.sql(
+        "SELECT mine.team, other.login FROM membership mine JOIN membership other ON other.team = mine.team"
+        " WHERE mine.login = ?",
+        [session.user],
+    )
+    return frozenset(team for team, _ in rows), frozenset(login for _, login in rows)
+
+
+def needed(session: Session, operation: str, kind: Kind | None = None) -> Refusal | None:
+    """The "no" to an operation of that kind, for want of a right; raises `Stranger`.
+
+    ``kind`` is that of the record to make.
+    """
+    wanted = (
+        (right_to_create(kind),) if operation == "create" and kind else NEEDS.get(operation, tuple(Right))
+    )
+    return access(session).refusal(*wanted)
+
+
+def demand(session: Session, *rights: Right) -> None:
+    """Go on only with these rights; raises `NoRight`, for what answers no `Refusal`."""
+    if no := access(session).refusal(*rights):
+        raise NoRight(no.sentence, no.command or no.fix)
+
+
+def right_to_create(kind: Kind) -> Right:
+    """The right to make a record of that kind; an activity is a change of what it hangs on."""
+    return _CREATE.get(kind, Right.EDIT)
+
+
+def touching(session: Session, kind: Kind, id: int, owner: str | None) -> Refusal | None:
+    """The "no" to changing a record that the user may not even read."""
+    return access(session).touching(kind.value, id, owner)
+
+
+def readable(session: Session, kind: Kind, id: int, owner: str | None) -> None:
+    """Go on only with a record that the user may read; raises `NoRight`, which says whose it is."""
+    if not may_read(reader(session), owner) and (no := touching(session, kind, id, owner)):
+        raise NoRight(no.sentence, no.command or no.fix)
+
+
+def filling(session: Session, kind: Kind, id: int, owner: str | None) -> Refusal | None:
+    """The "no" to linking to, or filling, a record of another owner; one's own team is no other."""
+    mine = access(session)
+    if mine.filling(kind.value, id, owner) is None:
+        return None
+    return replace(mine, teams=_teams(session)[0]).filling(kind.value, id, owner)
+
+
+def linking(session: Session, kind: Kind, values: Mapping[str, object]) -> Refusal | None:
+    """The "no" to a link to a record of another owner, or to one that the user may not read.
+
+    ``values`` are the new ones alone: what was linked before by whoever might do so stays.
+    """
+    wanted = ((field.target, values.get(field.name)) for field in FIELDS[kind] if not field.system)
+    found = (_linking(session, target, id) for target, id in wanted if target and isinstance(id, int))
+    return next((no for no in found if no), None)
+
+
+def of_plan(session: Session, plan: "Plan") -> Refusal | None:
+    """The "no" to a qualification for want of the right to make, or to link to, what its plan says."""
+    made = (right_to_create(each.kind) for each in plan.records if each.action == "create")
+    if no := access(session).refusal(Right.QUALIFY, *made):
+        return no
+    links = ((each.kind, each.id) for each in plan.records if each.action == "link")
+    found = (_linking(session, kind, id) for kind, id in links if id is not None)
+    return next((no for no in found if no), None)
+
+
+def _linking(session: Session, kind: Kind, id: int) -> Refusal | None:
+    rows = session.sql(f"SELECT owner FROM {kind} WHERE id = ?", [id])
+    if not rows:
+        return None  # others say that it is not there
+    owner = rows[0][0]
+    return touching(session, kind, id, owner) or filling(session, kind, id, owner)
+
+
+def reach(session: Session, kind: Kind, alias: str = "") -> Clause:
+    """The condition that a record of that table, under that alias, is one that the acting user may read."""
+    mine = reader(session)
+    if mine.scope is Scope.ALL:
+        return ALWAYS
+    column = f"{alias or kind}.owner"
+    nobody = Clause(f"{column} IS NULL", sure=True)
+    return any_of((nobody, one_of(column, sorted({mine.user} | mine.teams))))
+
+
+__all__ = [
+    "NEEDS", "access", "admit", "demand", "filling", "linking", "needed", "of_plan", "reach", "readable",
+    "reader", "right_to_create", "roles", "touching",
+]  # fmt: skip

@@ -1,0 +1,122 @@
+"""`leadtui policy` and `lead tick`: the rule book shown, checked and applied; items ticked by hand."""
+
+from pathlib import Path
+
+import pytest
+
+from leadtui.domain.policy import shipped_text
+
+from .conftest import LEAD, Desk
+
+CREDIT = """
+[[item]]
+id = "credit"
+label = "Credit review"
+required = "block"
+kind = "manual"
+not_needed = true
+help = "The ledger says whether they pay."
+"""
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Path:
+    """The shipped rule book with one more item."""
+    file = tmp_path / "rules.toml"
+    file.write_text(shipped_text() + CREDIT, "utf-8")
+    return file
+
+
+def test_what_show_prints_is_what_apply_takes(desk: Desk, tmp_path: Path) -> None:
+    out, _ = desk.run("policy", "show")
+    assert out == shipped_text()
+    file = tmp_path / "same.toml"
+    file.write_text(out)
+    assert desk.one("policy", "apply", str(file)) == {
+        "version": 1,
+        "operation": 1,
+        "changed": False,
+        "judged": 0,
+    }
+    assert desk.one("policy", "show") == {"version": 1, "text": out}
+    assert desk.error("policy", "show", "--version", "2", code=4)["code"] == "not_found"
+
+
+def test_check_says_what_applying_would_do(desk: Desk, rules: Path) -> None:
+    for place in range(3):
+        desk.ready(*LEAD[:-2], f"email=a{place}@fabrikam.example", f"city=Lund {place}")
+    found = desk.one("policy", "check", str(rules))
+    assert found["ok"] and found["problems"] == []
+    assert found["effects"]["blocked"] == {"Credit review": 3}
+    assert found["effects"]["ready"] == {"before": 3, "after": 0}
+    out, _ = desk.run("policy", "check", str(rules))
+    assert "3 open leads would become blocked by Credit review." in out
+    assert len(desk.lines("policy", "history")) == 1  # nothing was written
+
+
+def test_a_broken_one_is_told_by_line(desk: Desk, rules: Path) -> None:
+    text = shipped_text().replace("warn = 0.5", "wran = 0.5", 1).replace('all = ["topic"]', 'all = ["topik"]')
+    rules.write_text(text)
+    out, err = desk.run("policy", "check", str(rules), code=2)
+    first, *others = out.splitlines()
+    assert first.startswith(f"{rules}:53: ") and first.endswith("Did you mean topic?")
+    assert len(others) == 2  # and warn is missing
+    assert "3 faults; nothing was changed." in err
+    found = desk.one("policy", "apply", str(rules), "--yes", code=2)
+    assert found["problems"][0]["line"] == 53
+    rules.write_text("[[item\n")
+    assert desk.one("policy", "check", str(rules), code=2)["problems"][0]["line"] == 1
+    rules.write_bytes(b'# fine\nlabel = "\xff"\n')
+    assert "line 2" in desk.error("policy", "check", str(rules), code=2)["message"]
+    desk.error("policy", "check", str(rules.with_name("none.toml")), code=1)
+
+
+def test_apply_asks_and_is_an_event(desk: Desk, rules: Path) -> None:
+    number = str(desk.ready())
+    _, err = desk.run("policy", "apply", str(rules), code=2)
+    assert "1 open lead would become blocked by Credit review." in err
+    assert "--yes" in err
+    assert desk.lines("lead", "list", "--filter", "is:ready")
+    done = desk.one("policy", "apply", str(rules), "--yes", "--note", "Credit first")
+    assert (done["version"], done["changed"], done["judged"]) == (2, True, 1)
+    assert desk.lines("lead", "list", "--filter", "is:ready") == []
+    latest = desk.lines("policy", "history")[0]
+    assert (latest["version"], latest["by"], latest["note"], latest["changed"]) == (
+        2, "mia", "Credit first", ["item"],
+    )  # fmt: skip
+    assert desk.one("audit", "verify")["ok"]
+    refused = desk.error("lead", "qualify", number, "--why", "x", code=3)
+    assert f"leadtui lead tick {number} credit" in refused["fix"]
+    assert refused["fix"].endswith("The ledger says whether they pay.")
+    assert "[ ] 9 Credit review  The ledger says" in desk.run("lead", "show", number)[0]
+    stale = desk.error("policy", "apply", str(rules), "--yes", "--version", "1", code=5)
+    assert stale["code"] == "conflict"
+    rules.write_text(rules.read_text("utf-8").replace("Credit review", "Credit check"), "utf-8")
+    named = ("policy", "apply", str(rules), "--op-id", "P")
+    desk.run(*named, code=2)  # a name of its own neither answers the question
+    stale = desk.error(*named, "--yes", "--version", "1", code=5)  # nor drops the version
+    assert stale["code"] == "conflict"
+    assert desk.one(*named, "--yes", "--version", "2")["version"] == 3
+    assert desk.one(*named, "--yes", "--version", "2")["version"] == 3
+    assert len(desk.lines("policy", "history")) == 3
+
+
+def test_a_tick_by_hand(desk: Desk, rules: Path) -> None:
+    number = str(desk.ready())
+    desk.one("policy", "apply", str(rules), "--yes")
+    desk.one("lead", "tick", number, "credit")
+    item = desk.one("lead", "show", number)["checklist"][-1]
+    assert (item["id"], item["state"]) == ("credit", "done")
+    assert desk.one("lead", "show", number)["policy"] == 2
+    assert (item["tick"]["by"], item["tick"]["state"], item["tick"]["reason"]) == ("mia", "done", None)
+    assert "[x] 9 Credit review  (mia, " in desk.run("lead", "show", number)[0]
+    desk.run("undo")
+    assert desk.one("lead", "show", number)["checklist"][-1]["state"] == "missing"
+    desk.one("lead", "tick", number, "credit", "--not-needed", "An old customer")
+    assert "[-] 9 Credit review  (not needed: An old customer, mia" in desk.run("lead", "show", number)[0]
+    desk.one("lead", "tick", number, "credit", "--off")
+    assert desk.one("lead", "show", number)["checklist"][-1]["state"] == "missing"
+    assert desk.error("lead", "tick", number, "credti", code=2)["fix"].startswith("Did you mean credit?")
+    assert desk.error("lead", "tick", number, "topic", code=3)["code"] == "item"
+    desk.error("lead", "tick", number, "credit", "--off", "--not-needed", "x", code=2)
+    desk.error("lead", "tick", "99", "credit", code=4)

@@ -1,0 +1,191 @@
+"""Every "no" there is: each can be met, says what is the matter, and what mends it."""
+
+import ast
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from making import a_lead, another, done
+from staffed import staffed
+
+import leadtui
+from leadtui import store as desk
+from leadtui.domain.fields import Kind
+from leadtui.domain.match import Verdict
+from leadtui.domain.qualification import NEW, Request
+from leadtui.domain.results import Refusal, Result
+from leadtui.store import Session, edit, qualify
+
+Met = Callable[[Session], object]
+ONE, TWO = (Kind.LEAD, 1), (Kind.LEAD, 5)
+
+
+def undone_twice(s: Session) -> Result:
+    done(edit(s, Kind.LEAD, 1, {"city": "Graz"}))
+    operation = s.sql("SELECT max(id) FROM operation")[0][0]
+    done(desk.undo(s, operation))
+    return desk.undo(s, operation)
+
+
+def last_of(s: Session, kind: str) -> int:
+    return s.sql("SELECT max(id) FROM operation WHERE kind = ?", [kind])[0][0]
+
+
+def touched(s: Session) -> Result:
+    done(edit(s, Kind.LEAD, 1, {"city": "Graz"}))
+    mine = last_of(s, "edit")
+    done(edit(s, Kind.LEAD, 1, {"city": "Wien"}))
+    return desk.undo(s, mine)
+
+
+def late(s: Session) -> Result:
+    done(edit(s, Kind.LEAD, 1, {"city": "Graz"}))
+    with s.acting("ada", s.now() + timedelta(days=2)):
+        return desk.undo(s, last_of(s, "edit"))
+
+
+def named_twice(s: Session) -> Result:
+    done(edit(s, Kind.LEAD, 1, {"city": "Graz"}, op_id="x"))
+    return edit(s, Kind.LEAD, 5, {"city": "Graz"}, op_id="x")
+
+
+def ring(s: Session) -> Result:
+    return edit(s, Kind.ACCOUNT, 1, {"parent": 1})
+
+
+def twins(s: Session) -> Result:
+    first = a_lead(s)
+    a_lead(s)
+    return qualify(s, first, Request(why="Yes."))
+
+
+def as_auditor(s: Session) -> Result:
+    with s.acting("auditor", s.now()):
+        return edit(s, Kind.LEAD, 1, {"city": "Graz"})
+
+
+def alone(s: Session) -> Result:
+    done(desk.user_role(s, "boss", "rep"))
+    return desk.user_role(s, "ada", "rep")
+
+
+def imported_twice(s: Session) -> Refusal | None:
+    """An import's second process is told within; nobody sees more than that nothing was written."""
+    begun = desk.start_import(s, "x.csv", "d", Kind.LEAD, {})
+    row = [desk.ImportRow(2, {"last_name": "Wang"})]
+    assert not desk.import_batch(s, begun.id, row, 1).repeated
+    return (
+        Refusal("repeated", "Said.", "Mended.") if desk.import_batch(s, begun.id, row, 1).repeated else None
+    )
+
+
+MET: dict[str, Met] = {
+    "administrator": alone,
+    "checklist": lambda s: qualify(s, another(s, 9, topic=None), Request(why="Yes.")),
+    "closed": lambda s: edit(s, Kind.LEAD, 2, {"city": "Graz"}),
+    "command": lambda s: edit(s, Kind.OPPORTUNITY, 1, {"outcome": "won"}),
+    "customer": lambda s: qualify(s, another(s, 9, company=None), Request(account=NEW, why="Yes.")),
+    "duplicates": twins,
+    "field": lambda s: edit(s, Kind.LEAD, 1, {"ctiy": "Graz"}),
+    "fixed": lambda s: desk.merge_plan(s, Kind.LEAD, 1, 5, {"id": "loser"}),
+    "identity": lambda s: desk.create(s, Kind.LEAD, {"city": "Graz"}),
+    "item": lambda s: desk.tick(s, 1, "nmae"),
+    "kind": lambda s: desk.merge_plan(s, Kind.OPPORTUNITY, 1, 2),
+    "late": late,
+    "login": lambda s: desk.user_add(s, "a b"),
+    "merged": lambda s: desk.merge_plan(s, Kind.LEAD, 3, 5),
+    "not_found": lambda s: qualify(s, 1, Request(account=999, why="Yes.")),
+    "not_merged": lambda s: desk.unmerge(s, Kind.LEAD, 1),
+    "not_yours": lambda s: desk.undo(s, s.sql("SELECT max(id) FROM operation WHERE actor = 'auditor'")[0][0]),
+    "note": lambda s: desk.disqualify(s, 1, "other"),
+    "nothing": lambda s: desk.decide(s, ONE, TWO, None),
+    "op_id": named_twice,
+    "open": lambda s: desk.reactivate(s, 1),
+    "opportunity": lambda s: (done(desk.reactivate(s, 2)), desk.disqualify(s, 2, "lost"))[1],
+    "owner": lambda s: desk.assign(s, 1, "nobody at all"),
+    "owns": lambda s: desk.user_remove(s, "rep"),
+    "parent": ring,
+    "policy": lambda s: desk.apply_policy(s, "rules = 1"),
+    "reason": lambda s: desk.disqualify(s, 1, "lots"),
+    "record": lambda s: desk.disqualify(s, 1, "duplicate", record=(Kind.LEAD, 1)),
+    "repeated": imported_twice,
+    "right": as_auditor,
+    "role": lambda s: desk.user_add(s, "new", role="king"),
+    "same": lambda s: desk.decide(s, ONE, ONE, Verdict.DIFFERENT),
+    "stage": lambda s: desk.move(s, 1, "propsoe"),
+    "system": lambda s: edit(s, Kind.LEAD, 1, {"state": "qualified"}),
+    "team": lambda s: desk.user_add(s, "new", teams=("nowhere",)),
+    "touched": touched,
+    "undone": undone_twice,
+    "value": lambda s: edit(s, Kind.LEAD, 1, {"follow_up": "soonish"}),
+    "version": lambda s: edit(s, Kind.LEAD, 1, {"city": "Graz"}, version=999),
+    "why": lambda s: qualify(s, 1, Request()),
+}
+
+
+def codes() -> set[str]:
+    """The code of every refusal that the source makes."""
+    found: set[str] = set()
+    for file in Path(leadtui.__path__[0]).rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Refusal":
+                found |= {str(arg.value) for arg in node.args[:1] if isinstance(arg, ast.Constant)}
+    return found
+
+
+def test_every_code_is_met_here() -> None:
+    assert codes() == MET.keys()
+
+
+@pytest.fixture
+def book(store: Session) -> Session:
+    return staffed(store)
+
+
+@pytest.mark.parametrize("code", MET)
+def test_each_is_reachable_worded_and_says_what_mends_it(book: Session, code: str) -> None:
+    no = MET[code](book)
+    assert isinstance(no, Refusal) and no.code == code, no
+    for said in (no.sentence, no.fix, no.command or no.fix):
+        assert said and said.rstrip("`)")[-1] in ".?", said
+        assert "None" not in said and "Kind." not in said
+    assert no.exit
+
+
+@pytest.mark.parametrize(
+    ("user", "lead", "command", "code"),
+    [
+        ("rep", 1, "qualify", None),
+        ("rep", 2, "qualify", "closed"),
+        ("rep", 2, "edit", "closed"),
+        ("rep", 2, "log", None),
+        ("rep", 1, "reactivate", "open"),
+        ("rep", 2, "reactivate", None),
+        ("rep", 3, "merge", "merged"),
+        ("rep", 1, "merge", None),
+        ("rep", 6, "qualify", "checklist"),
+        ("support", 1, "qualify", "right"),
+        ("support", 1, "disqualify", None),
+        *(("auditor", 1, each, "right") for each in ("qualify", "disqualify", "edit", "assign", "merge")),
+        *(("auditor", 1, each, "right") for each in ("log", "park", "follow_up", "tick")),
+        ("auditor", 2, "reactivate", "right"),
+        ("manager", 1, "assign", None),
+    ],
+)  # fmt: skip
+def test_why_not_names_what_blocks(
+    book: Session, user: str, lead: int, command: str, code: str | None
+) -> None:
+    with book.acting(user, book.now()):
+        no = desk.why_not(book, lead, command)
+    assert (no and no.code) == code, no
+
+
+def test_why_not_of_an_open_sale_and_of_a_twin(book: Session) -> None:
+    done(desk.reactivate(book, 2))
+    no = desk.why_not(book, 2, "disqualify")
+    assert no and no.code == "opportunity"
+    first = a_lead(book)
+    a_lead(book)
+    no = desk.why_not(book, first, "qualify")
+    assert no and no.code == "duplicates"
