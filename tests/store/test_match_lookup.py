@@ -150,7 +150,7 @@ def test_a_check_costs_a_few_statements_however_many_share_a_key(store: Session)
     with statements(store) as alone:
         duplicates_of(store, Kind.LEAD, {"last_name": "Quarterstaff", "email": "q@q.example"})
     assert len(alone) <= 3
-    assert BEST == 80
+    assert BEST == 48
 
 
 def test_a_record_of_someone_elses_is_told_without_its_fields(store: Session, target: str) -> None:
