@@ -30,7 +30,7 @@ def names(first: str, last: str) -> Named:
     family, suffix = _parts(last)
     if not family and len(given) > 1:
         given, family = _split(given)
-    elif not given and len(last.split()) > 1:
+    elif not given and len(family) > 1:
         given, family = _split(family)
     elif len(family) > len(given) and family[: len(given)] == given:
         family = family[len(given) :]  # "John", "John Smith"

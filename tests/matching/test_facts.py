@@ -118,3 +118,8 @@ def test_a_web_domain_tells_the_company(email: str, domain: str, brand: str) -> 
 )
 def test_a_company_is_its_name(one: str, other: str) -> None:
     assert facts("lead", {"company": one}).company == facts("lead", {"company": other}).company != ""
+
+
+def test_a_name_of_signs_alone_is_no_name() -> None:
+    assert not facts("lead", {"last_name": "- -"}).person
+    assert facts("lead", {"last_name": "- -", "first_name": "Ana"}).first == "ana"
