@@ -7,10 +7,9 @@ pair by pair.
 
 from collections.abc import Callable, Mapping, Sequence
 from math import log2
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from leadtui.matching import companies
 from leadtui.matching.bulk_columns import ACCOUNT, OPPORTUNITY, Columns
@@ -18,25 +17,19 @@ from leadtui.matching.bulk_fields import Rest
 from leadtui.matching.bulk_firms import Company
 from leadtui.matching.bulk_levels import Levels, Mask, prepare
 from leadtui.matching.bulk_names import Names
-from leadtui.matching.bulk_pairs import Ints, ends, unique
-from leadtui.matching.bulk_reach import PHONES, Email, Phones
+from leadtui.matching.bulk_pairs import Ints, ends
+from leadtui.matching.bulk_rarity import Floats, Frequencies
+from leadtui.matching.bulk_reach import Email, Phones
 from leadtui.matching.compare import ONE_FIRM
-from leadtui.matching.keys import COUNTED
 from leadtui.matching.model import (
-    EVIDENCE,
     FIELDS,
-    UNSAID,
     Model,
+    Odds,
     Rarity,
-    clan,
     person_odds,
     posterior,
-    rarity,
-    reach_rarity,
     weights,
 )
-
-Floats = NDArray[np.float64]
 
 _BLOCK: Final = 1 << 19  # pairs weighed at a time
 _ALONE: Final = (
@@ -118,35 +111,20 @@ class Scorer:
         self._email = Email(columns)
         self._phones = Phones(columns)
         self._rest = Rest(columns)
+        self._frequencies = Frequencies(columns, self._phones, model, evidence)
         self.refresh(counts, total)
 
     def refresh(self, counts: Mapping[str, Ints] | None = None, total: int | None = None) -> None:
         """Take in what the columns have more than before; arguments as of the class."""
+        self._frequencies.refresh(counts, total)
         columns = self._columns
-        self._counts = counts or {
-            field: np.bincount(columns.codes(field), minlength=len(columns.values[field]))
-            for field in COUNTED
-        }
-        self._total = max(len(columns) if total is None else total, 1)
-        self._weigh_countries()
-        called = columns.codes("called")
-        self._email_users = _users(columns.codes("email"), called, len(columns.values["email"]))
-        numbers = self._phones.numbers[columns.codes("phones")]
-        repeated = np.repeat(called, PHONES)
-        self._phone_users = _users(numbers.ravel(), repeated, len(self._phones.numbered.texts))
         self._person = (columns.codes("first") != 0) | (columns.codes("last") != 0)
 
     def use(self, model: Model) -> None:
         """Weigh by these numbers from now on."""
         self._model = model
         self._bits = weights(model, self._evidence, make=np.asarray)
-        self._weigh_countries()
-
-    def _weigh_countries(self) -> None:
-        counts: list[int] = self._counts["country"].tolist()
-        self._clan_bits = np.zeros(len(counts))
-        if EVIDENCE["country"] in self._evidence:
-            self._clan_bits[1:] = [clan(self._model, count, self._total) for count in counts[1:]]
+        self._frequencies.use(model)
 
     def prepare(self) -> None:
         """Make all that every process would make for itself."""
@@ -158,21 +136,18 @@ class Scorer:
         pairs: Ints,
         least: float,
         progress: Callable[[int], None] | None = None,
-        *,
-        sorts: bool = True,
     ) -> Scored:
-        """Those of the pairs that are likely enough.
+        """Those of the pairs that are likely enough, and of one sort: see `alike_in_sort`.
 
         Args:
             pairs: see `bulk_pairs`.
             least: the least probability.
             progress: called with how many of the pairs are behind.
-            sorts: leave out pairs of two sorts, see `alike_in_sort`.
         """
         found: list[Scored] = []
         for at in range(0, len(pairs), _BLOCK):
             block = pairs[at : at + _BLOCK]
-            one, other = ends(self.alike_in_sort(block) if sorts else block)
+            one, other = ends(self.alike_in_sort(block))
             found.append(self._weighed(one, other, least))
             if progress:
                 progress(min(at + _BLOCK, len(pairs)))
@@ -213,7 +188,7 @@ class Scorer:
         sure = np.zeros(len(one), dtype=np.bool_)
         row = self._columns.row
         for at, (a, b) in enumerate(zip(one.tolist(), other.tolist(), strict=True)):
-            probabilities[at], said = companies.score(row(a), row(b), self._total, self._evidence)
+            probabilities[at], said = companies.score(row(a), row(b), self._frequencies.total, self._evidence)
             levels = {field: level for field, level, _ in said}
             sure[at] = levels.get("identifier") == 1 or (
                 1 in (levels.get("email"), levels.get("phone")) and levels.get("company", 5) < 3
@@ -224,7 +199,7 @@ class Scorer:
     def _persons(self, one: Ints, other: Ints, least: float) -> Scored:
         seen = self.compared(one, other, least=least)
         levels = dict(zip(FIELDS, seen.levels, strict=True))
-        same, _, _ = posterior(person_odds(seen.levels, seen.rare, self._bits, self._model, self._total))
+        same, _, _ = posterior(self._odds(seen.levels, seen.rare))
         kept = np.asarray(same) >= least
         equal = (levels["email"] == 1) | (levels["phone"] == 1) | (levels["identifier"] == 1)
         sure = equal & (levels["first"] < 5) & (levels["last"] < 4)
@@ -260,7 +235,7 @@ class Scorer:
         levels["phone"] = np.where(elsewhere, 4, levels["phone"]).astype(levels["phone"].dtype)
         for field in _ALONE:
             levels[field] = self._rest.levels(field, one, other)
-        rare = self._rarity(levels, one, other)
+        rare = self._frequencies.of(levels, one, other)
         return Compared(one, other, tuple(levels[field] for field in FIELDS), rare)
 
     def _promising(self, levels: Mapping[str, Levels], one: Ints, other: Ints, least: float) -> Mask:
@@ -279,8 +254,11 @@ class Scorer:
                 best[field][(codes[one] == 0) | (codes[other] == 0)] = 0
         best["company"] = self._company.nearest(one, other, self._bits.same[FIELDS.index("company")])
         ordered = [best[field] for field in FIELDS]
-        odds = person_odds(ordered, self._rarity(best, one, other), self._bits, self._model, self._total)
+        odds = self._odds(ordered, self._frequencies.of(best, one, other))
         return np.asarray(odds.same) >= log2(least / max(1.0 - least, 1e-12)) - 1e-6
+
+    def _odds(self, levels: Sequence[Levels], rare: Rarity) -> Odds:
+        return person_odds(levels, rare, self._bits, self._model, self._frequencies.total)
 
     def _hopeless(self, one: Ints, other: Ints, first: Levels, last: Levels) -> Mask:
         """See `look`: names that disagree without anything else that points at one person."""
@@ -293,90 +271,3 @@ class Scorer:
             held |= (codes[a] == codes[b]) & (codes[a] != 0)
         found[some[held]] = False
         return found
-
-    def _rarity(self, levels: Mapping[str, Levels], one: Ints, other: Ints) -> Rarity:
-        straight = levels["order"] == 1
-        rare: dict[str, Any] = {}
-        for field in ("first", "last", "city", "postal"):
-            equal = levels[field] == 1
-            if field in ("first", "last"):
-                equal = equal & straight
-            rare[field] = self._frequency(field, equal, one)
-        rare["clan"] = self._clans(levels["country"], one, other)
-        rare["company"] = self._firm_rarity(levels["company"], levels["domain"] == 1, one)
-        rare["email"], rare["shared_email"] = self._reach("email", levels, self._email_names, one, other)
-        rare["phone"], rare["shared_phone"] = self._reach("phone", levels, self._phone_names, one, other)
-        return Rarity(**rare)
-
-    def _clans(self, level: Levels, one: Ints, other: Ints) -> Floats:
-        """See `looking`: of one country, or perhaps."""
-        codes = self._columns.codes("country")
-        bits = self._clan_bits[np.maximum(codes[one], codes[other])]
-        return np.where(level == 1, bits, np.where(level == 2, 0.0, UNSAID * bits))
-
-    def _firm_rarity(self, level: Levels, one_domain: Mask, one: Ints) -> Floats:
-        """See `looking`: of a name that several firms have the web domain tells which one it is."""
-        found = self._frequency("company", level == 1, one)
-        named = (level == 1) & one_domain
-        by_domain = self._frequency("domain", named, one)
-        found[named] = np.maximum(found[named], by_domain[named])
-        return found + self._frequency("domain", (level == 2) & one_domain, one, 2)
-
-    def _frequency(self, field: str, equal: Mask, one: Ints, level: int = 1) -> Floats:
-        found = np.zeros(len(one))
-        at = np.flatnonzero(equal)
-        if len(at) and EVIDENCE[field] in self._evidence:
-            counts = self._counts[field][self._columns.codes(field)[one[at]]]
-            different = unique(counts.astype(np.int64))
-            table = [rarity(self._model, field, n, self._total, level) for n in different.tolist()]
-            found[at] = np.array(table)[np.searchsorted(different, counts)]
-        return found
-
-    def _reach(
-        self,
-        field: str,
-        levels: Mapping[str, Levels],
-        names_of: Callable[[Ints, Ints], Ints],
-        one: Ints,
-        other: Ints,
-    ) -> tuple[Floats, Floats]:
-        """What an equal e-mail or phone adds by how few others use it: as one's own, and as a shared one."""
-        own, shared = np.zeros(len(one)), np.zeros(len(one))
-        at = np.flatnonzero(levels[field] == 1)
-        if len(at) and field in self._evidence:
-            names = names_of(one[at], other[at])
-            different = unique(names.astype(np.int64))
-            place = np.searchsorted(different, names)
-            for found, is_own in ((own, True), (shared, False)):
-                table = [
-                    reach_rarity(self._model, field, n, self._total, own=is_own) for n in different.tolist()
-                ]
-                found[at] = np.array(table)[place]
-        return own, shared
-
-    def _email_names(self, one: Ints, other: Ints) -> Ints:
-        return self._email_users[self._columns.codes("email")[one]] - self._two(one, other)
-
-    def _phone_names(self, one: Ints, other: Ints) -> Ints:
-        """Of the numbers that both have the one with the fewest further names; 0 where none is equal."""
-        codes = self._columns.codes("phones")
-        mine, theirs = self._phones.numbers[codes[one]], self._phones.numbers[codes[other]]
-        two = self._two(one, other)
-        fewest = np.full(len(one), np.iinfo(np.int64).max)
-        for number in mine.T:
-            equal = (number != 0) & (theirs == number[:, None]).any(axis=1)
-            fewest = np.where(equal, np.minimum(fewest, self._phone_users[number] - two), fewest)
-        return np.where(fewest == np.iinfo(np.int64).max, 0, fewest)
-
-    def _two(self, one: Ints, other: Ints) -> Ints:
-        """How many different names the two records of a pair have."""
-        called = self._columns.codes("called")
-        a, b = called[one], called[other]
-        return (a != 0).astype(np.int64) + ((b != 0) & (a != b))
-
-
-def _users(values: Ints, called: Ints, count: int) -> Ints:
-    """How many different names use each value, by its number."""
-    used = (values != 0) & (called != 0)
-    different = unique((values[used].astype(np.int64) << 32) | called[used])
-    return np.bincount(different >> 32, minlength=count)
