@@ -2,6 +2,7 @@
 
 import sqlite3
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -128,10 +129,10 @@ def _newer(path: Path) -> None:
     ],
 )
 def test_a_file_that_cannot_be_used_is_exit_6_with_one_sentence(
-    tmp_path: Path, make: object, code: str
+    tmp_path: Path, make: Callable[[Path], object], code: str
 ) -> None:
     path = tmp_path / "bad.db"
-    make(path)  # type: ignore[operator]
+    make(path)
     before = path.read_bytes()
     error = Desk(str(path)).error("lead", "list", code=6)
     assert error["code"] == code

@@ -53,14 +53,14 @@ CASES: list[tuple[str, dict[str, object], Facts, tuple[str, ...]]] = [
 def test_an_item_names_the_fields_that_are_missing(
     item: str, change: dict[str, object], facts: Facts, missing: tuple[str, ...]
 ) -> None:
-    lead = Lead(**{**FULL, **change})  # type: ignore[arg-type]
+    lead = Lead(**{**FULL, **change})
     found = next(each for each in evaluate(lead, facts, ITEMS) if each.id == item)
     assert found.missing == missing
     assert found.state == ("missing" if missing else "done")
 
 
 def test_a_full_lead_is_ready_with_eight_of_eight() -> None:
-    items = evaluate(Lead(**FULL), FACTS, ITEMS)  # type: ignore[arg-type]
+    items = evaluate(Lead(**FULL), FACTS, ITEMS)
     assert [item.id for item in items] == [
         *("name", "contact", "company", "topic", "owner", "origin", "need", "next"),
     ]
@@ -85,7 +85,7 @@ def test_only_name_contact_topic_and_owner_block() -> None:
     ],
 )
 def test_a_topic_is_proposed_from_product_and_company(values: dict[str, str], topic: str) -> None:
-    assert proposed_topic(Lead(**values)) == topic  # type: ignore[arg-type]
+    assert proposed_topic(Lead(**values)) == topic
 
 
 @pytest.mark.parametrize("command", list(Command))

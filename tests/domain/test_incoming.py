@@ -24,7 +24,7 @@ GRACE = (CONTACT, 3)
 
 
 def lead(id: int, probability: float, state: State = State.OPEN, **more: object) -> Likeness:
-    return Likeness((LEAD, id), probability, state=state, **more)  # type: ignore[arg-type]
+    return Likeness((LEAD, id), probability, state=state, **more)
 
 
 OPEN = lead(1, 0.97, sure=True)

@@ -107,10 +107,10 @@ def test_a_branch_appears_with_its_condition() -> None:
         more=an_item(BLOCKS, 'kind = "manual"', 'when = "source:partner amount>=50000 -territory:nordics"')
     )
     items = made(text).items
-    lead = Lead(source="partner", budget_amount=50_000, territory="Iberia")  # type: ignore[arg-type]
+    lead = Lead(source="partner", budget_amount=50_000, territory="Iberia")
 
     def asked(**changes: object) -> bool:
-        return any(item.id == "credit" for item in evaluate(replace(lead, **changes), Facts(()), items))  # type: ignore[arg-type]
+        return any(item.id == "credit" for item in evaluate(replace(lead, **changes), Facts(()), items))
 
     assert asked()
     assert not asked(source="web")

@@ -154,7 +154,7 @@ def test_a_situation_has_its_plan(
 
 
 def test_refusals_name_what_blocks_first() -> None:
-    assert refusal(plan(topic=None, owner=None)).code == "checklist"  # type: ignore[union-attr]
+    assert refusal(plan(topic=None, owner=None)).code == "checklist"
     alike = refusal(plan(known=Known(matches=[LIKE_CONTACT])))
     assert alike is not None
     assert (alike.code, alike.fields) == ("duplicates", ("contact",))
@@ -163,7 +163,7 @@ def test_refusals_name_what_blocks_first() -> None:
     assert lead is not None
     assert lead.fields == ("duplicates_reviewed",)
     veiled = match(Kind.LEAD, 4102, "", "open", readable=False)
-    assert "lead 4102 of mia" in refusal(plan(known=Known(matches=[veiled]))).sentence  # type: ignore[union-attr]
+    assert "lead 4102 of mia" in refusal(plan(known=Known(matches=[veiled]))).sentence
     new = refusal(plan(request=replace(WHY, account=NEW), company=None))
     assert new is not None
     assert new.code == "customer"

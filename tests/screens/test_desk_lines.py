@@ -32,7 +32,7 @@ DECISION = Decision(Verdict.KEPT, "mia", NOW, "two shops")
 
 def match(kind: Kind = Kind.CONTACT, id: int = 88, **changes: object) -> Match:
     brief = Brief(kind, id, "Jonas Lindkvist", owner="ola")
-    return replace(Match(brief, 0.97, Band.BLOCK, WHY, NO), **changes)  # type: ignore[arg-type]
+    return replace(Match(brief, 0.97, Band.BLOCK, WHY, NO), **changes)
 
 
 def desk(*others: Side) -> Desk:
@@ -154,6 +154,6 @@ def test_what_the_reasons_call_the_same_is_signed_the_same(
     of = Desk(
         Kind.LEAD,
         Side(Lead(id=1, **mine)),
-        (Side(Contact(id=88, **theirs), match()),),  # type: ignore[arg-type]
+        (Side(Contact(id=88, **theirs), match()),),
     )
     assert signs(of)[label] == sign

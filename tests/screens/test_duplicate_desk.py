@@ -204,7 +204,7 @@ async def test_an_account_that_is_put_away_leaves_the_desk_of_the_other(book: Bo
     first = book.record(Kind.ACCOUNT, name="Northwind Lda", city="Porto", phone="+351 21 555 0123")
     second = book.record(Kind.ACCOUNT, name="Northwind Lda", city="Porto")
     async with app_on(book) as pilot:
-        pilot.app.screen.run_worker(doing.duplicates(pilot.app, Kind.ACCOUNT, second))  # type: ignore[arg-type]
+        pilot.app.screen.run_worker(doing.duplicates(pilot.app, Kind.ACCOUNT, second))
         await until(pilot, lambda: isinstance(pilot.app.screen, DuplicateDesk))
         desk = pilot.app.screen
         await press(pilot, "m")
