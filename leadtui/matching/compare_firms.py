@@ -1,24 +1,15 @@
 """How alike two companies are, by their names and web domains."""
 
-from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.fuzz import ratio
 
 from leadtui.matching.facts import Facts
 from leadtui.matching.fold import sound
+from leadtui.matching.levelling import levelled
 from leadtui.matching.wordlists import PLACES, WEAK
 
 _CACHE: Final = 1 << 11
-
-
-def company(a: str, b: str) -> int:
-    """Level of two companies by name."""
-    if not a or not b:
-        return 0
-    if a == b:
-        return 1
-    return _company(a, b) if a < b else _company(b, a)
 
 
 def employer(a: Facts, b: Facts) -> int:
@@ -53,8 +44,9 @@ def instead(level: int, brand_a: str, brand_b: str, domains: bool) -> int:
     return max(level, 2) if 0 < level < 4 else 0
 
 
-@lru_cache(maxsize=_CACHE)
-def _company(a: str, b: str) -> int:
+@levelled(_CACHE)
+def company(a: str, b: str) -> int:
+    """Level of two companies by name."""
     if a.replace(" ", "") == b.replace(" ", ""):
         return 2
     words_a, words_b = a.split(), b.split()

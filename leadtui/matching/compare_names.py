@@ -1,11 +1,11 @@
 """How alike the names of two persons are."""
 
-from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from leadtui.matching.fold import sound
+from leadtui.matching.levelling import levelled
 from leadtui.matching.nicknames import related
 
 _jaro = JaroWinkler.similarity
@@ -68,17 +68,9 @@ def _swapped(a: str, b: str) -> int:
 _LONG: Final = 10  # letters; from here on all of a name but one sign may be another's, moved by a place
 
 
+@levelled(_CACHE)
 def first(a: str, b: str) -> int:
     """Level of two given names."""
-    if not a or not b:
-        return 0
-    if a == b:
-        return 1
-    return _first(a, b) if a < b else _first(b, a)
-
-
-@lru_cache(maxsize=_CACHE)
-def _first(a: str, b: str) -> int:
     if " " not in a and " " not in b:
         return _given(a, b)
     words_a, words_b = a.split(), b.split()
@@ -137,20 +129,12 @@ def _gendered(short: str, long: str) -> bool:
     return len(short) == len(long) and short[:-1] == long[:-1] and short[-1] in "aeo" and long[-1] in "aeo"
 
 
-def last(a: str, b: str) -> int:
-    """Level of two family names."""
-    if not a or not b:
-        return 0
-    if a == b:
-        return 1
-    return _last(a, b) if a < b else _last(b, a)
-
-
 _SHORT: Final = 6  # letters; short family names have many neighbours: Meier, Meyer, Maier
 
 
-@lru_cache(maxsize=_CACHE)
-def _last(a: str, b: str) -> int:
+@levelled(_CACHE)
+def last(a: str, b: str) -> int:
+    """Level of two family names."""
     joined_a, joined_b = a.replace(" ", ""), b.replace(" ", "")
     if joined_a == joined_b:
         return 2

@@ -1,27 +1,20 @@
 """How alike two places are, and two topics."""
 
-from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.fuzz import ratio
+
+from leadtui.matching.levelling import levelled
 
 _jaro = JaroWinkler.similarity
 _edits = OSA.distance
 _CACHE: Final = 1 << 10
 
 
+@levelled(_CACHE)
 def city(a: str, b: str) -> int:
     """Level of two towns."""
-    if not a or not b:
-        return 0
-    if a == b:
-        return 1
-    return _city(a, b) if a < b else _city(b, a)
-
-
-@lru_cache(maxsize=_CACHE)
-def _city(a: str, b: str) -> int:
     close = _jaro(a, b)
     if close >= 0.93 or (min(len(a), len(b)) > 4 and _edits(a, b, score_cutoff=1) <= 1):
         return 2
@@ -32,17 +25,9 @@ def _city(a: str, b: str) -> int:
     return 3 if close >= 0.85 or shared else 4
 
 
+@levelled(_CACHE)
 def street(a: str, b: str) -> int:
     """Level of two street lines."""
-    if not a or not b:
-        return 0
-    if a == b:
-        return 1
-    return _street(a, b) if a < b else _street(b, a)
-
-
-@lru_cache(maxsize=_CACHE)
-def _street(a: str, b: str) -> int:
     digits_a, digits_b = _numbers(a), _numbers(b)
     words_a, words_b = _letters(a), _letters(b)
     alike = ratio(words_a, words_b) if words_a and words_b else 0
@@ -59,12 +44,9 @@ def _letters(text: str) -> str:
     return " ".join(sorted(word for word in text.split() if not word[0].isdecimal()))
 
 
+@levelled()
 def postal(a: str, b: str) -> int:
     """Level of two postal codes."""
-    if not a or not b:
-        return 0
-    if a == b:
-        return 1
     if _edits(a, b, score_cutoff=1) <= 1 or (
         min(len(a), len(b)) > 4 and (a.startswith(b) or b.startswith(a))
     ):
@@ -72,17 +54,9 @@ def postal(a: str, b: str) -> int:
     return 3 if a[:3] == b[:3] else 4
 
 
+@levelled(_CACHE)
 def topic(a: str, b: str) -> int:
     """Level of two topics."""
-    if not a or not b:
-        return 0
-    if a == b:
-        return 1
-    return _topic(a, b) if a < b else _topic(b, a)
-
-
-@lru_cache(maxsize=_CACHE)
-def _topic(a: str, b: str) -> int:
     words_a, words_b = set(a.split()), set(b.split())
     common = words_a & words_b
     if words_a == words_b or (ratio(a, b) >= 90 and _numbers(a) == _numbers(b)):

@@ -4,6 +4,8 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from leadtui.matching.levelling import levelled
+
 _edits = OSA.distance
 _LONG_HOST: Final = 7
 
@@ -54,12 +56,9 @@ def _digits(text: str) -> str:
     return "".join(sign for sign in text if sign.isdecimal())
 
 
+@levelled()
 def phones(a: str, b: str) -> int:
     """Best level among the numbers of both."""
-    if not a or not b:
-        return 0
-    if a == b:
-        return 1
     return min(_phone(one, other) for one in a.split() for other in b.split())
 
 
@@ -79,24 +78,18 @@ def _phone(a: str, b: str) -> int:
     return 2 if abs(len(a) - len(b)) < 2 and _edits(a, b, score_cutoff=1) <= 1 else 4
 
 
+@levelled()
 def birth(a: str, b: str) -> int:
     """Level of two dates of birth, as eight digits."""
-    if not a or not b:
-        return 0
-    if a == b:
-        return 1
     if _edits(a, b, score_cutoff=1) <= 1 or a[:4] + a[6:] + a[4:6] == b:
         return 2
     same = (a[:4] == b[:4]) + (a[4:6] == b[4:6]) + (a[6:] == b[6:])
     return 3 if same > 1 or _edits(a, b, score_cutoff=2) <= 2 else 4
 
 
+@levelled()
 def identifier(a: str, b: str) -> int:
     """Level of two numbers; those of two other systems say nothing of each other."""
-    if not a or not b:
-        return 0
-    if a == b:
-        return 1
     if ":" in a or ":" in b:
         return 0
     return 2 if _edits(a, b, score_cutoff=2) <= (2 if len(a) > 5 else 1) else 3
