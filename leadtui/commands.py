@@ -145,13 +145,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "item",
-        tuple("123456789"),
+        tuple("1234567890"),
         "fill item",
         "Work",
-        "Go to what is missing for that checklist item and fill it right there.",
+        "Go to what is missing for that checklist item and fill it right there; 0 for those from 10 on.",
         ("list", "detail"),
         0,
-        "1-9",
+        "0-9",
         True,
     ),
     Command(

@@ -10,7 +10,7 @@ from typing import Final, Self
 
 from leadtui.domain.fields import Kind
 from leadtui.domain.incoming import Act, Fate, Mark, OnDuplicate, Rules, acts, decide
-from leadtui.domain.match import MatchPolicy, Ref
+from leadtui.domain.match import MatchPolicy, Ref, percent
 from leadtui.domain.naming import full_name
 from leadtui.domain.records import Brief
 from leadtui.store import Session
@@ -69,7 +69,7 @@ class Marked:
     @property
     def likely(self) -> str:
         """The probability, or that the ids are equal, in four cells."""
-        return "id" if self.same_id else f"{self.probability:.0%}"
+        return "id" if self.same_id else percent(self.probability)
 
     def to_json(self) -> dict[str, object]:
         """One line of ``import --marks``."""

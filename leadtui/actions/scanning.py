@@ -51,9 +51,24 @@ class ScanSummary:
     @property
     def sentence(self) -> str:
         """The counts, for terminal and toast."""
+        return self.told(self.pairs)
+
+    def told(self, listed: int, *, limited: bool = False) -> str:
+        """The counts, for who sees a list of the pairs.
+
+        Args:
+            listed: how many of the pairs are in it: only open ones are, of records that take part.
+            limited: the list ends there because no more of it was asked for.
+        """
+        of = plural(self.records, "record")
+        if listed >= self.pairs:
+            said = f"{plural(self.pairs, 'pair')} of {of} look the same."
+        elif limited:
+            said = f"{plural(self.pairs, 'pair')} of {of} look the same, {listed:,} listed here."
+        else:
+            said = f"{listed:,} open of {plural(self.pairs, 'pair')} of {of} that look the same."
         again = "" if self.whole else " The rules were changed meanwhile: scan again to go by the new ones."
-        found = f"{plural(self.pairs, 'pair')} of {plural(self.records, 'record')}"
-        return f"{found} look the same. Scanned in {self.seconds:.1f} s.{_LEARNED[self.learned]}{again}"
+        return f"{said} Scanned in {self.seconds:.1f} s.{_LEARNED[self.learned]}{again}"
 
 
 _LEARNED: Final = {

@@ -16,7 +16,7 @@ from leadtui.cli.outcome import must, settle
 from leadtui.cli.output import emit, emit_json, emit_lines, table
 from leadtui.cli.progress import Line, line_on_stderr
 from leadtui.domain.fields import Kind
-from leadtui.domain.match import Cluster, MatchPolicy, Pair, Ref, Verdict
+from leadtui.domain.match import Cluster, MatchPolicy, Pair, Ref, Verdict, percent
 from leadtui.domain.match_policy import policy_values
 from leadtui.domain.results import Refusal
 from leadtui.domain.text import plural
@@ -50,12 +50,19 @@ def scan_(call: Call, limit: int | None, learn: bool) -> None:
     with call.session() as session, line_on_stderr() as line:
         summary = scan(session, lambda progress: line.show(progress.sentence), learn=learn)
         line.end()
-        found = islice(_pairs(session), limit)
+        listed = 0
+
+        def found() -> Iterator[Pair]:
+            nonlocal listed
+            for pair in islice(_pairs(session), limit):
+                listed += 1
+                yield pair
+
         if call.json:
-            emit_lines(shapes.pair_of(each) for each in found)
+            emit_lines(shapes.pair_of(each) for each in found())
         else:
-            table(("a", "b", "likely", "names", "why"), (_pair_row(each) for each in found))
-    say(summary.sentence)
+            table(("a", "b", "likely", "names", "why"), (_pair_row(each) for each in found()))
+    say(summary.told(listed, limited=listed == limit))
 
 
 def _pairs(session: "Session") -> Iterator[Pair]:
@@ -70,7 +77,7 @@ def _pairs(session: "Session") -> Iterator[Pair]:
 def _pair_row(of: Pair) -> tuple[str, ...]:
     names = " = ".join(each.title or f"(of {each.owner}, not for you to read)" for each in (of.a, of.b))
     why = ", ".join(reason.said for reason in of.reasons)
-    return (_named(of.a.kind, of.a.id), _named(of.b.kind, of.b.id), f"{of.probability:.0%}", names, why)
+    return (_named(of.a.kind, of.a.id), _named(of.b.kind, of.b.id), percent(of.probability), names, why)
 
 
 def _named(kind: Kind, number: int) -> str:
@@ -137,7 +144,7 @@ def _clusters(session: "Session") -> Iterator[Cluster]:
 def _cluster_row(of: Cluster) -> tuple[str, ...]:
     records = " ".join(_named(each.kind, each.id) for each in of.members)
     names = dict.fromkeys(each.title or f"(of {each.owner})" for each in of.members)
-    return (records, f"{of.weakest:.0%}", ", ".join(names))
+    return (records, percent(of.weakest), ", ".join(names))
 
 
 @duplicates_.command("rebuild")

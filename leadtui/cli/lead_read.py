@@ -13,7 +13,7 @@ from leadtui.cli.listing import lead_table, print_events, show_lead
 from leadtui.cli.options import BookCommand, pass_call
 from leadtui.cli.output import emit, emit_json, emit_lines, table
 from leadtui.domain.fields import Kind
-from leadtui.domain.match import Match
+from leadtui.domain.match import Match, percent
 from leadtui.domain.records import Event, LeadDetail
 from leadtui.domain.results import Exit
 from leadtui.domain.text import plural
@@ -94,7 +94,7 @@ def _match_row(match: Match) -> tuple[str, ...]:
     brief = match.brief
     title = brief.title if match.readable else f"(of {brief.owner}, not for you to read)"
     said = f"{match.decision.verdict}, says {match.decision.by}" if match.decision else match.said
-    return (str(brief.kind), str(brief.id), title, brief.state, f"{match.probability:.0%}", said)
+    return (str(brief.kind), str(brief.id), title, brief.state, percent(match.probability), said)
 
 
 @click.command(cls=BookCommand, short_help="Every change of a lead.")

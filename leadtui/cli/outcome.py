@@ -8,6 +8,7 @@ from leadtui.cli.call import Call, say
 from leadtui.cli.failure import Failure
 from leadtui.cli.output import emit, emit_json, emit_text
 from leadtui.domain.fields import Kind
+from leadtui.domain.match import percent
 from leadtui.domain.results import Done, Exit, Refusal, Result
 from leadtui.domain.text import clean
 
@@ -26,7 +27,7 @@ def settle(call: Call, session: "Session", result: Result) -> None:
     else:
         emit_text(done.sentence or f"{done.kind.capitalize()} {done.id} is at version {done.version}.")
         for match in done.alike[:_MOST]:
-            say(f"Looks like {_called(match)} ({match.probability:.0%}: {clean(match.said)}).")
+            say(f"Looks like {_called(match)} ({percent(match.probability)}: {clean(match.said)}).")
 
 
 def _called(match: "Match") -> str:

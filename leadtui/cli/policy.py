@@ -39,14 +39,14 @@ def show_(call: Call, number: int | None) -> None:
 
     Exit codes: 0 done, 4 there is no such version.
     """
-    from leadtui.store import policy
+    from leadtui.store.policies import in_force
 
     with call.session() as session:
-        found = policy(session, number)
+        version, text = in_force(session, number)
     if call.json:
-        emit_json({"version": found.version, "text": found.text})
+        emit_json({"version": version, "text": text})
     else:
-        emit_lines_of(found.text.rstrip("\n"))
+        emit_lines_of(text.rstrip("\n"))
 
 
 @policy_.command("check")
@@ -64,12 +64,12 @@ def check_(call: Call, file: Path) -> int:
     if isinstance(made, tuple):
         _tell_problems(call, file, made)
         return Exit.USAGE
-    assert effects is not None
     if call.json:
-        emit_json({"ok": True, "problems": [], "effects": _effects_shape(effects)})
+        shape = None if effects is None else _effects_shape(effects)
+        emit_json({"ok": True, "problems": [], "effects": shape})
         return Exit.DONE
     emit_text(f"{file} can be applied.")
-    for line in (*effects.changes, *effects.sentences):
+    for line in () if effects is None else (*effects.changes, *effects.sentences):
         emit_text(line)
     return Exit.DONE
 
@@ -88,20 +88,21 @@ def apply_(call: Call, file: Path, yes: bool, note: str, seen: int | None, op_id
     where the book says just that already, 1 the file cannot be read, 2 it has faults, or nobody could be
     asked, 3 you may not, 5 another one was applied meanwhile.
     """
-    from leadtui.store import apply_policy, policy
+    from leadtui.store import apply_policy
+    from leadtui.store.policies import in_force
 
     text = _text(file)
     with call.session() as session:
-        now = seen or policy(session).version
+        now, standing = in_force(session)
         made = _checked(session, text)
         if isinstance(made, tuple):
             _tell_problems(call, file, made)
             return Exit.USAGE
-        if made.text != policy(session).text:
+        if made.text != standing:
             _tell_effects(_effects(session, made))
             if not yes:
                 _ask(file)
-        done = must(apply_policy(session, text, note=note, version=now, op_id=op_id))
+        done = must(apply_policy(session, text, note=note, version=seen or now, op_id=op_id))
         leads = _judge(session)
     if call.json:
         emit_json(
@@ -151,9 +152,17 @@ def _checked(session: "Session", text: str) -> "Policy | tuple[Problem, ...]":
     return policy_check(session, text)
 
 
-def _effects(session: "Session", made: "Policy") -> Effects:
+def _effects(session: "Session", made: "Policy") -> Effects | None:
+    """What it would do to the book; None, told, where the policy in force cannot be read."""
     from leadtui.store import policy_effects
+    from leadtui.store.policies import readable
 
+    now = readable(session)
+    if now is None:
+        say("The policy in force cannot be read: what would change is not known.")
+        return None
+    for each in now.left_out:
+        say(f"Left out of version {now.version}, which is in force, {each}")
     with line_on_stderr() as line:
         found = policy_effects(session, made, lambda seen: line.show(f"{seen:,} open leads looked at"))
         line.end()
@@ -169,8 +178,8 @@ def _judge(session: "Session") -> int:
     return leads
 
 
-def _tell_effects(effects: Effects) -> None:
-    for line in (*effects.changes, *effects.sentences):
+def _tell_effects(effects: Effects | None) -> None:
+    for line in () if effects is None else (*effects.changes, *effects.sentences):
         say(line)
 
 

@@ -74,7 +74,7 @@ class Rule:
         kind: one of `KINDS`.
         all_of: fields that must be filled; `any_of`: one of them must be.
         when: it is asked for only on leads that this filter shows.
-        role: the role that alone may tick it; empty where everybody may.
+        role: the role that alone may tick it; empty where everybody may. `role_label`: as people read it.
         may_skip: it may be set "not needed", with a reason.
     """
 
@@ -88,6 +88,7 @@ class Rule:
     role: str = ""
     may_skip: bool = False
     help: str = ""
+    role_label: str = ""
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -163,6 +164,7 @@ class Item:
         missing: the fields to fill; the cursor goes to the first. Empty where nothing is to be filled: a
             person ticks it, or something has to be logged.
         tick: what a person said of it, where somebody did and it counts.
+        role: the role that alone may tick it; empty where everybody may. `role_label`: as people read it.
     """
 
     id: str
@@ -175,6 +177,8 @@ class Item:
     tick: Tick | None = None
     may_skip: bool = False
     help: str = ""
+    role: str = ""
+    role_label: str = ""
 
     @property
     def blocks(self) -> bool:
@@ -202,6 +206,8 @@ def _item(rule: Rule, lead: "Lead", facts: Facts) -> Item:
         tick,
         rule.may_skip,
         rule.help,
+        rule.role,
+        rule.role_label,
     )
 
 

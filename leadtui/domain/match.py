@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from math import floor
 from typing import TYPE_CHECKING
 
 from leadtui.domain.access import Scope
@@ -26,6 +27,15 @@ class Band(StrEnum):
     WARN = "warn"  # is said, one key opens the two side by side
     SIMILAR = "similar"  # is listed, interrupts nobody
     NONE = "none"
+
+
+def percent(probability: float) -> str:
+    """``97%``, rounded down: .8953 is not the 90% from which the policy blocks, and must not look like it.
+
+    Never 100, for nobody knows that, and never 0 of what is shown.
+    """
+    whole = floor(probability * 100 + 1e-6)  # .29 * 100 is 28.999999999999996
+    return f"{min(99, max(1, whole))}%"
 
 
 class Verdict(StrEnum):

@@ -104,21 +104,24 @@ def _consent(lead: Lead, contact: Planned, known: Known) -> Iterator[str]:
 
 
 def refusal(plan: Plan) -> Refusal | None:
-    """Why the plan cannot be carried out yet, None when nothing blocks.
+    """Why the plan cannot be carried out yet, None when nothing blocks: the first of `refusals`."""
+    return next(refusals(plan), None)
 
-    The code is ``checklist`` for the lead's own items, else ``duplicates``, ``customer`` or ``why``.
+
+def refusals(plan: Plan) -> Iterator[Refusal]:
+    """All that keeps the plan from being carried out, each with what mends it.
+
+    The code is ``checklist`` for the lead's own items, then ``duplicates``, ``customer`` or ``why``.
     """
-    blocking = plan.blocked_by
-    if not blocking:
-        return None
-    own = [item for item in blocking if item.kind not in PLAN_KINDS]
+    own = [item for item in plan.blocked_by if item.kind not in PLAN_KINDS]
     if own:
         what = listed([item.label.lower() for item in own])
         fields = tuple(name for item in own for name in item.missing)
         verb = "is" if len(own) == 1 else "are"
         sentence = f"Lead {plan.lead.id} cannot be qualified yet: {what} {verb} missing."
-        return Refusal("checklist", sentence, _mend(plan.lead.id, own), fields)
-    return {"duplicates": _alike, "customer": _unsaid, "why": _no_why}[blocking[0].id](plan, blocking[0])
+        yield Refusal("checklist", sentence, _mend(plan.lead.id, own), fields)
+    said = {"duplicates": _alike, "customer": _unsaid, "why": _no_why}
+    yield from (said[item.id](plan, item) for item in plan.blocked_by if item not in own)
 
 
 def _mend(lead: int, own: Sequence[Item]) -> str:

@@ -51,6 +51,7 @@ class Policy:
         duplicates: the numbers for what looks the same; its scopes are those of the roles.
         compared: fields that conditions of items compare, not only ask whether they are there.
         asks_activity: an item asks for something logged.
+        left_out: what a stored document says that this program does not know, and goes without.
     """
 
     version: int
@@ -67,6 +68,7 @@ class Policy:
     roles: "tuple[Role, ...]"
     compared: tuple[str, ...] = ()
     asks_activity: bool = False
+    left_out: "tuple[Problem, ...]" = ()
 
     def item(self, id: str) -> "Rule | None":
         """The lead's own item of that id."""
@@ -77,17 +79,18 @@ class Policy:
         return next((each for each in self.roles if each.id == id), None)
 
 
-def read(text: str, version: int = 0) -> "Policy | tuple[Problem, ...]":
+def read(text: str, version: int = 0, *, stored: bool = False) -> "Policy | tuple[Problem, ...]":
     """The policy of a document, or everything that is wrong with it, by line.
 
     Args:
         text: TOML.
         version: what to call it, see `Policy.version`.
+        stored: it is in force or was: what there is not any more is left out (`Policy.left_out`), not wrong.
     """
     from leadtui.domain.policy_reading import Reading
 
     parsed = parse(text)
-    return parsed if isinstance(parsed, tuple) else Reading(parsed, text).policy(version)
+    return parsed if isinstance(parsed, tuple) else Reading(parsed, text, stored=stored).policy(version)
 
 
 def parse(text: str) -> "dict[str, Any] | tuple[Problem, ...]":

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
+from leadtui.domain.policy import parse
+
 Values = Mapping[str, Any]
 
 
@@ -10,12 +12,10 @@ def differences(before: str, after: str) -> tuple[str, ...]:
     """One line for each table that differs, such as ``item company: required "advise" → "block"``.
 
     Args:
-        before: a document that can be read.
+        before: a document; of one that is no TOML nothing is known, so that all of the other is new.
         after: another one.
     """
-    import tomllib  # as where documents are read
-
-    old, new = tomllib.loads(before), tomllib.loads(after)
+    old, new = _tables(before), _tables(after)
     return tuple(line for name in dict.fromkeys((*old, *new)) for line in _section(name, old, new))
 
 
@@ -24,11 +24,28 @@ def sections(before: str, after: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line.partition(" ")[0].rstrip(":") for line in differences(before, after)))
 
 
+def _tables(text: str) -> Values:
+    parsed = parse(text)
+    return {} if isinstance(parsed, tuple) else parsed
+
+
 def _section(name: str, old: Values, new: Values) -> Iterator[str]:
-    if isinstance(old.get(name, new.get(name)), list):
-        yield from _array(name, old.get(name, []), new.get(name, []))
-    elif changes := list(_keys(old.get(name, {}), new.get(name, {}))):
+    was, now = old.get(name), new.get(name)
+    if _is_array(was) and _is_array(now):
+        yield from _array(name, was or [], now or [])
+    elif not isinstance(was or {}, dict) or not isinstance(now or {}, dict):  # a stored one may say anything
+        if was != now:
+            yield f"{name}: {'new' if was is None else 'taken out' if now is None else 'written anew'}"
+    elif changes := list(_keys(was or {}, now or {})):
         yield f"{name}: {', '.join(changes)}"
+
+
+def _is_array(of: object) -> bool:
+    """Whether it is an array of tables with ids, or not there."""
+    return of is None or (
+        isinstance(of, list)
+        and all(isinstance(each, dict) and "id" in each for each in cast("list[object]", of))
+    )
 
 
 def _array(name: str, old: Sequence[Values], new: Sequence[Values]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The checklist of a rule book, item by item."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Final
 
 from leadtui.domain import conditions
@@ -20,9 +20,11 @@ _ASKED: Final = tuple(
 _MUST: Final = ("duplicates", "customer")  # no switch turns these off (reference b2: bulk skipped them)
 
 
-def read_items(book: Book, roles: Sequence[str]) -> tuple[Rule, ...]:
-    """All items in their order; what is wrong is noted in the book."""
-    tables = book.several("item", _KEYS)
+def read_items(book: Book, roles: Mapping[str, str]) -> tuple[Rule, ...]:
+    """All items in their order; what is wrong is noted in the book. ``roles``: id -> label."""
+    tables = [
+        table for table in book.several("item", _KEYS) if not (book.stored and _of_no_kind(book, table))
+    ]
     made = tuple(_item(table, roles) for table in tables)
     for must in _MUST:
         if must not in [rule.id for rule in made]:
@@ -32,9 +34,20 @@ def read_items(book: Book, roles: Sequence[str]) -> tuple[Rule, ...]:
     return made
 
 
-def _item(table: Table, roles: Sequence[str]) -> Rule:
+def _of_no_kind(book: Book, table: Table) -> bool:
+    """Whether a stored item is of a kind that there is not (any more): nothing could settle it."""
+    kind = table.plain().get("kind", FIELDS)
+    if not isinstance(kind, str) or kind in KINDS:
+        return False
+    said = f"{table.called} is of kind {kind[:40]!r}, which there is not."
+    book.unknown(table.line("kind"), said, f"There are: {', '.join(KINDS)}.")
+    return True
+
+
+def _item(table: Table, roles: Mapping[str, str]) -> Rule:
     kind = table.word("kind", KINDS, FIELDS)
     blocks = table.word("required", ("block", "advise")) == "block"
+    role = table.text("role", "")
     rule = Rule(
         table.id,
         table.text("label"),
@@ -43,9 +56,10 @@ def _item(table: Table, roles: Sequence[str]) -> Rule:
         table.words("all", _ASKED, "field of a lead", optional=True),
         table.words("any", _ASKED, "field of a lead", optional=True),
         _when(table),
-        table.text("role", ""),
+        role,
         table.flag("not_needed"),
         table.text("help", "", _MOST_HELP),
+        roles.get(role, ""),
     )
     _fields(table, rule)
     _role(table, rule, roles)
@@ -68,7 +82,7 @@ def _fields(table: Table, rule: Rule) -> None:
         table.say("any", f"{table.called} has {min(both)!r} in all and in any.", "Take it out of any.")
 
 
-def _role(table: Table, rule: Rule, roles: Sequence[str]) -> None:
+def _role(table: Table, rule: Rule, roles: Mapping[str, str]) -> None:
     if not rule.role:
         return
     if rule.kind != MANUAL:

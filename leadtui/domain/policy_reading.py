@@ -13,7 +13,7 @@ from leadtui.domain.policy_items import read_items
 from leadtui.domain.policy_maps import read_maps
 from leadtui.domain.policy_tables import Book, Problem, near
 from leadtui.domain.results import Refusal
-from leadtui.domain.roles import read_role, read_roles
+from leadtui.domain.roles import known_part, read_role, read_roles
 from leadtui.domain.states import FIXED, State, StatusReason
 
 MADE: Final = (Kind.ACCOUNT, Kind.CONTACT, Kind.OPPORTUNITY)
@@ -24,17 +24,20 @@ _BANDS: Final = ("block", "warn", "similar")
 
 
 class Reading:
-    """One document being read; whatever is wrong is noted, and reading goes on."""
+    """One document being read; whatever is wrong is noted, and reading goes on.
 
-    def __init__(self, values: Mapping[str, Any], text: str) -> None:
+    A ``stored`` one is read without what this program does not know of it (`Book`).
+    """
+
+    def __init__(self, values: Mapping[str, Any], text: str, *, stored: bool = False) -> None:
         self.text = text
-        self.book = Book(values, text)
+        self.book = Book(values, text, stored=stored)
 
     def policy(self, version: int) -> Policy | tuple[Problem, ...]:
         """The policy, or all problems by their lines."""
         self._sections()
         roles = self._roles()
-        items = read_items(self.book, [role.id for role in roles])
+        items = read_items(self.book, {role.id: role.label for role in roles})
         made = Policy(
             version,
             self.text,
@@ -49,6 +52,7 @@ class Reading:
             roles,
             tuple(sorted({name for rule in items if rule.when for name in fields_of(rule.when)})),
             any(rule.kind == ACTIVITY for rule in items),
+            tuple(sorted(self.book.left_out)),
         )
         return tuple(sorted(self.book.problems)) or made
 
@@ -56,7 +60,7 @@ class Reading:
         for name in self.book.values:
             if name not in SECTIONS:
                 fix = f"{near(name, SECTIONS)}There are: {', '.join(SECTIONS)}."
-                self.book.say(self.book.lines.of(name), f"The document has no {name[:40]!r}.", fix)
+                self.book.unknown(self.book.lines.of(name), f"The document has no {name[:40]!r}.", fix)
 
     def _reasons(self) -> tuple[StatusReason, ...]:
         tables = self.book.several("reason", _REASON)
@@ -161,6 +165,8 @@ class Reading:
             )
             return ()
         several = cast("list[Mapping[str, object]]", found)
+        if self.book.stored:
+            several = [self._known(place, values) for place, values in enumerate(several)]
         each_read = [read_role(each) for each in several]
         wrong = [(place, no) for place, no in enumerate(each_read) if isinstance(no, Refusal)]
         for place, no in wrong:
@@ -172,6 +178,12 @@ class Reading:
             place, key = (int(read.fields[1]), read.fields[2]) if len(read.fields) == 3 else (0, "")
             self.book.say(self.book.lines.of("role", place, key), read.sentence, read.fix)
         return tuple(made for made in each_read if isinstance(made, Role))
+
+    def _known(self, place: int, values: Mapping[str, object]) -> Mapping[str, object]:
+        kept, lost = known_part(values)
+        for no in lost:
+            self.book.unknown(self.book.lines.of("role", place, no.fields[0]), no.sentence, no.fix)
+        return kept
 
 
 __all__ = ["MADE", "Reading"]

@@ -32,12 +32,16 @@ class Problem:
 
 
 class Book:
-    """A parsed document with its lines, and the problems found so far."""
+    """A parsed document with its lines, and the problems found so far.
 
-    def __init__(self, values: Values, text: str) -> None:
-        self.values = values
+    A key, right or kind in a stored one that this program does not know is left out and told (`left_out`).
+    """
+
+    def __init__(self, values: Values, text: str, *, stored: bool = False) -> None:
+        self.values, self.stored = values, stored
         self._text = text
         self.problems: list[Problem] = []
+        self.left_out: list[Problem] = []
 
     @cached_property
     def lines(self) -> Lines:
@@ -48,13 +52,17 @@ class Book:
         """Add a problem."""
         self.problems.append(Problem(line, sentence, fix))
 
+    def unknown(self, line: int, sentence: str, fix: str = "") -> None:
+        """A problem with a name that is not known; whoever says it goes on without what is named so."""
+        (self.left_out if self.stored else self.problems).append(Problem(line, sentence, fix))
+
     def one(self, name: str, keys: Sequence[str]) -> "Table":
         """The table of that name, which has to be there; an empty one where it is not."""
         found = self.values.get(name)
         if isinstance(found, dict):
             return Table(self, name, 0, cast(Values, found), keys)
         if found is None:
-            self.say(1, f"The table [{name}] is missing.", f"Add [{name}] with {_listed(keys)}.")
+            self.say(1, f"The table [{name}] is missing.", f"Add [{name}] with {', '.join(keys)}.")
         else:
             self.say(self.lines.of(name), f"{name} is {shown(found)}, no table.", f"Write it as [{name}].")
         return Table(self, name, 0, {}, keys, missing=True)
@@ -96,7 +104,7 @@ class Table:
         for key in values:
             if key not in keys:
                 fix = f"{near(key, keys)}{name} has: {', '.join(keys)}."
-                self.say(key, f"{self.called} has no key {key[:40]!r}.", fix)
+                self._book.unknown(self.line(key), f"{self.called} has no key {key[:40]!r}.", fix)
 
     @property
     def called(self) -> str:
@@ -240,7 +248,3 @@ def shown(value: object) -> str:
     if isinstance(value, int) and value.bit_length() > 256:  # hexadecimal ones may be too long for `str`
         return "a number of many digits"
     return repr(value[:40]) if isinstance(value, str) else str(value)[:40]
-
-
-def _listed(keys: Sequence[str]) -> str:
-    return ", ".join(keys)

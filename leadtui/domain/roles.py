@@ -42,6 +42,22 @@ def read_role(values: Mapping[str, object]) -> Role | Refusal:
     return rights if isinstance(rights, Refusal) else Role(id, label.strip(), scope, rights)
 
 
+def known_part(values: Mapping[str, object]) -> tuple[Mapping[str, object], list[Refusal]]:
+    """What of a stored role there still is, for `read_role`; and what is left out, for it grants nothing."""
+    kept = {key: value for key, value in values.items() if key in KEYS}
+    lost = [_no(key, f"a role has no key {key[:40]!r}.", "") for key in values if key not in KEYS]
+    rights = values.get("rights")
+    if isinstance(rights, list):
+        several = cast("list[object]", rights)
+        kept["rights"] = [each for each in several if each in list(Right)]
+        lost += [
+            _no("rights", f"there is no right {_shown(each)}, which {_shown(values.get('id'))} has.", "")
+            for each in several
+            if each not in list(Right)
+        ]
+    return kept, lost
+
+
 def read_roles(several: Iterable[Mapping[str, object]]) -> tuple[Role, ...] | Refusal:
     """All of them: each id once, and one role at least that may change the policy and the users.
 

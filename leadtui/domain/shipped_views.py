@@ -165,3 +165,10 @@ RECORD_VIEWS: Final = (
         _MADE.format("opportunities"),
     ),
 )
+EXAMPLES: Final = {
+    Kind.LEAD: "src:web due<=tomorrow",
+    Kind.ACCOUNT: "city:berlin own:me",
+    Kind.CONTACT: "co:contoso has:phone",
+    Kind.OPPORTUNITY: "is:open due<=tomorrow",
+}
+"""A filter a kind, as the empty filter line shows it: each can be used as it stands."""

@@ -20,6 +20,7 @@ SHORT: Final[dict[str, str]] = {
     "amount": "budget_amount",
     "reason": "status_reason",
     "closed": "closed_at",
+    "close": "close_on",
     "created": "created_at",
 }
 _LEAD_STATES = (

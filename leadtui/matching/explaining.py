@@ -2,6 +2,8 @@
 
 from typing import Final, NamedTuple
 
+from leadtui.matching.compare_firms import company
+from leadtui.matching.compare_reach import ONE_FIRM
 from leadtui.matching.facts import Facts
 from leadtui.matching.looking import Score
 from leadtui.matching.model import EVIDENCE
@@ -34,7 +36,7 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "domain": ("", "same web domain", "other web domain"),
     "email": ("", "same e-mail", "e-mail one slip apart", "same mailbox at another host",
               "both e-mails spell the name", "other mailbox at the same host", "other e-mail"),
-    "phone": ("", "same phone", "phone one digit apart", "extension of the same phone number", "other phone"),
+    "phone": ("", "same phone", "phone one digit apart", "same phone but for the last digits", "other phone"),
     "city": ("", "same town", "town one slip apart", "similar town", "other town"),
     "street": ("", "same street", "street one slip apart", "similar street", "other street"),
     "postal": ("", "same postal code", "postal code one sign apart", "postal code begins the same",
@@ -52,13 +54,15 @@ def explain(probe: Facts, other: Facts, score: Score) -> tuple[tuple[Said, ...],
 
     Only scores above a few percent carry reasons.
     """
-    found = [Said(EVIDENCE[field], words, bits) for field, words, bits in _joined(score) if words]
+    found = [
+        Said(EVIDENCE[field], words, bits) for field, words, bits in _joined(probe, other, score) if words
+    ]
     found.sort(key=lambda said: -abs(said.bits))
     reasons = tuple(said for said in found if said.bits > 0)[:3]
     return reasons, tuple(said for said in found if said.bits < 0)
 
 
-def _joined(score: Score) -> list[tuple[str, str, float]]:
+def _joined(probe: Facts, other: Facts, score: Score) -> list[tuple[str, str, float]]:
     """First and last name that are both the same are one reason; so is a whole address, and an e-mail."""
     levels = {field: (level, bits) for field, level, bits in score.bits}
     found: list[tuple[str, str, float]] = []
@@ -68,6 +72,16 @@ def _joined(score: Score) -> list[tuple[str, str, float]]:
     same = [name for name in ("city", "street", "postal") if levels.get(name, (0, 0.0))[0] == 1]
     if "street" in same and len(same) > 1:
         found.append(("street", "same address", sum(levels.pop(name)[1] for name in same)))
+    # "In other words" would be said of names that may have nothing in common.
+    if levels.get("company", (0, 0.0))[0] == 2 and "domain" in levels and _by_domain(probe, other):
+        levels["domain"] = 1, levels["domain"][1] + levels.pop("company")[1]
     if levels.get("email", (0, 0.0))[0] == 1 and "domain" in levels:  # who reads the e-mail sees its domain
         levels["email"] = 1, levels["email"][1] + levels.pop("domain")[1]
     return found + [(field, _WORDS[field][level], bits) for field, (level, bits) in levels.items()]
+
+
+def _by_domain(probe: Facts, other: Facts) -> bool:
+    """Whether an equal web domain alone makes one of two companies, whatever they are called."""
+    if not probe.domain or probe.domain != other.domain:
+        return False
+    return not (probe.company and other.company) or company(probe.company, other.company) not in ONE_FIRM

@@ -11,6 +11,7 @@ from textual.widgets import Input, Static, TextArea
 
 from leadtui.domain.results import Conflict, Done, Refusal, Result
 from leadtui.domain.text import clean, width
+from leadtui.screens.base import LeadScreen
 from leadtui.screens.dialog import Dialog
 from leadtui.screens.drafting import Keeping
 from leadtui.screens.shell import Severity, Shell
@@ -60,8 +61,15 @@ def tell(app: Shell, result: Result) -> bool:
     if isinstance(result, Done):
         praise(app, result)
         return True
-    app.say(str(result), "warning")
+    remark(app, str(result), "warning")
     return False
+
+
+def remark(app: Shell, text: str, severity: Severity = "information") -> None:
+    """Say what is true of the record that the cursor is on: on a screen it goes with the next command."""
+    screen = app.screen
+    say = screen.remark if isinstance(screen, LeadScreen) else app.say
+    say(text, severity)
 
 
 def praise(app: Shell, done: Done) -> None:

@@ -59,7 +59,7 @@ class LeadScreen(Screen[None]):
     AUTO_FOCUS: ClassVar[str | None] = ""
     ESCAPE_TO_MINIMIZE: ClassVar[bool | None] = False
     _command: "Worker[object] | None" = None
-    _refused = ""
+    _passing = ""
 
     @property
     def shell(self) -> Shell:
@@ -93,12 +93,10 @@ class LeadScreen(Screen[None]):
         return None
 
     def obstacle(self, command_id: str) -> str | None:
-        """What blocks the command: first what `why_not` knows, then what the user's role may not do."""
-        if reason := self.why_not(command_id):
-            return reason
+        """What blocks the command: the user's role, whatever the state, then what `why_not` knows."""
         kind: Kind | None = getattr(self, "kind", None)
         no = forbidden(self.shell.access, command_id, kind, self.many(command_id))
-        return str(no) if no else None
+        return str(no) if no else self.why_not(command_id)
 
     def many(self, command_id: str) -> int:
         """On how many records the command would act."""
@@ -120,7 +118,7 @@ class LeadScreen(Screen[None]):
         """
         if self._opening and BY_ID[command_id].id not in _MOVES:
             return
-        self.forget_refusal()
+        self.forget_remark()
         if reason := self.obstacle(command_id):
             self._refuse(reason)
             return
@@ -138,14 +136,18 @@ class LeadScreen(Screen[None]):
         return self._command is not None and not self._command.is_finished and self.is_current
 
     def _refuse(self, reason: str) -> None:
-        self._refused = clean(reason)
-        self.shell.say(reason, "warning")
+        self.remark(reason, "warning")
 
-    def forget_refusal(self) -> None:
-        """Take a "no" off the status line once something else was done: it speaks of what is past."""
-        if self._refused and self.query_one("#status", StatusLine).said == self._refused:
+    def remark(self, text: str, severity: Severity = "information") -> None:
+        """Say what is true of the record that the cursor is on, or why not: it goes with the next command."""
+        self._passing = clean(text)
+        self.shell.say(text, severity)
+
+    def forget_remark(self) -> None:
+        """Take a remark off the status line once something else was done: it speaks of what is past."""
+        if self._passing and self.query_one("#status", StatusLine).said == self._passing:
             self.say("")
-        self._refused = ""
+        self._passing = ""
 
     def on_key(self, event: events.Key) -> None:
         """A key that nothing answers says so."""

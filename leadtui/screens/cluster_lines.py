@@ -5,10 +5,9 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from leadtui.domain.match import Cluster
+from leadtui.domain.match import Cluster, percent
 from leadtui.domain.records import Brief
 from leadtui.domain.text import clean, fit, pad, plural, width
-from leadtui.widgets.likeness import percent
 from leadtui.widgets.lines import Row
 from leadtui.widgets.showing import LABEL, Setting
 

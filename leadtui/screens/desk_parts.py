@@ -5,10 +5,10 @@ from difflib import SequenceMatcher
 
 from textual.content import Content
 
-from leadtui.domain.match import Match, Side
+from leadtui.domain.match import Match, Side, percent
 from leadtui.domain.text import pad
 from leadtui.screens.desk_sides import is_closed
-from leadtui.widgets.likeness import percent, style_of, words
+from leadtui.widgets.likeness import style_of, words
 from leadtui.widgets.showing import LABEL, LOOK
 from leadtui.widgets.signs import DIFFERS
 

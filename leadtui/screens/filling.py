@@ -1,4 +1,4 @@
-"""Filling what is missing right beside the list: digits 1 to 9."""
+"""Filling what is missing right beside the list: the digits."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -45,14 +45,15 @@ class Filling(LeadList):
         detail = await self.read(store.lead_detail, id)
         if detail is None:
             return False
-        if number > len(detail.checklist):
-            self.say(f"The checklist has {len(detail.checklist)} items.", "warning")
+        from leadtui.screens.ticking import numbered
+
+        if (found := await numbered(self.shell, detail.checklist, number)) is None:
             return False
-        item = detail.checklist[number - 1]
+        number, item = found
         if not item.missing and (said := await self._by_hand(detail, item)) is not None:
             return said
         if not item.missing:
-            self.say(f"{number} {item.label} is done: {_held(detail, item.fields)}  e changes it.")
+            self.remark(f"{number} {item.label} is done: {_held(detail, item.fields)}  e changes it.")
             return False
         await self._open(detail, number)
         return False

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from leadtui.domain.fields import Kind
-from leadtui.domain.match import Match
+from leadtui.domain.match import Match, percent
 from leadtui.domain.text import clean, fit
 from leadtui.screens import doing, looking
 from leadtui.screens.desk_reading import read_alike
@@ -23,7 +23,7 @@ from leadtui.screens.shell import shell_of
 from leadtui.store.errors import StoreError
 from leadtui.widgets.field_input import FieldInput
 from leadtui.widgets.key_line import Key
-from leadtui.widgets.likeness import called, percent, strongest, style_of, words
+from leadtui.widgets.likeness import called, strongest, style_of, words
 from leadtui.widgets.signs import ALIKE
 
 COMPARED = (

@@ -67,7 +67,9 @@ class LeadDetailScreen(Detail):
 
     def _panel(self, detail: LeadDetail) -> Content:
         items = [item_content(number, item, 4) for number, item in enumerate(detail.checklist, 1)]
-        hint = Content.styled(f"1 to {min(len(items), 9)} fill what is missing, q opens the plan", "$muted")
+        more = ", 0 those from 10 on" if len(items) > 9 else ""
+        said = f"1 to {min(len(items), 9)} fill what is missing{more}, q opens the plan"
+        hint = Content.styled(said, "$muted")
         head = head_content(detail.checklist)
         return Content("\n").join([head, Content(""), *items, Content(""), hint])
 

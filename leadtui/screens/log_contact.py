@@ -93,8 +93,14 @@ class LogContact(Asking[Activity]):
             yield Digits((), id="outcome")
         with Horizontal(classes="line"):
             yield Static("Said", classes="label")
-            yield Entry(placeholder="in a line; it counts as the why of a qualification", id="text")
+            yield Entry(placeholder=self._asked, id="text")
         yield Static(Content(self._all_refusals()), id="refused", markup=False)
+
+    @property
+    def _asked(self) -> str:
+        """What the text is for: of this life of an open lead it says why to qualify."""
+        counts = isinstance(self._record, Lead) and self._record.is_open
+        return "in a line; it counts as the why of a qualification" if counts else "in a line"
 
     def keys(self) -> Sequence[Key]:
         """The digits that choose where the cursor is, then text."""

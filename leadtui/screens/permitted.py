@@ -6,10 +6,11 @@ What the role may do came with the list; no key asks the store for it. The store
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from leadtui.domain.access import Access, Right
+from leadtui.domain.access import ANYBODY, Access, Right
 from leadtui.domain.fields import Kind
 
 if TYPE_CHECKING:
+    from leadtui.domain.checklist import Item
     from leadtui.domain.results import Refusal
 
 _EDITS: Final = (
@@ -46,3 +47,10 @@ def forbidden(mine: Access | None, command_id: str, kind: Kind | None, marks: in
     if wanted is None:
         return None
     return mine.refusal(wanted, Right.BULK) if marks > 1 else mine.refusal(wanted)
+
+
+def for_others(mine: Access | None, item: "Item") -> bool:
+    """Whether one role alone ticks the item, and the acting user is of another one."""
+    if not item.role or mine is None or mine.role is ANYBODY:  # a book without users has no roles
+        return False
+    return mine.named != item.role

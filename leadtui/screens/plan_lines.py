@@ -4,11 +4,14 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from leadtui.domain.access import Access
 from leadtui.domain.checklist import ACTIVITY, MANUAL, Item
 from leadtui.domain.fields import BY_NAME, Kind
 from leadtui.domain.plan import Line, Plan, Planned
 from leadtui.domain.text import clean, fit, pad
 from leadtui.screens import plan_alike
+from leadtui.screens.permitted import for_others
+from leadtui.widgets.checklist_panel import ticked_by
 from leadtui.widgets.showing import BAD, GOOD, HEAD, LABEL, LOOK, Setting, shown
 from leadtui.widgets.signs import BLOCKED, DONE
 
@@ -23,26 +26,35 @@ Room = tuple[int, int, int]
 
 
 def build(
-    plan: Plan, at: Setting, cells: int, *, why: bool, noted: str = "", height: int = 99
+    plan: Plan,
+    at: Setting,
+    cells: int,
+    *,
+    why: bool,
+    noted: str = "",
+    height: int = 99,
+    mine: Access | None = None,
 ) -> list[Content]:
     """All lines of the plan above its Why, in that height if it can be.
 
-    ``why``: one is being typed; ``noted``: which note on the lead counts as the why, in a few words.
+    ``why``: one is being typed; ``noted``: which note on the lead counts as the why, in a few words;
+    ``mine``: what the acting user may do.
     """
-    tried = (_built(plan, at, cells, why=why, noted=noted, most=most) for most in _ROOM)
-    return next((lines for lines in tried if len(lines) <= height), None) or _built(
-        plan, at, cells, why=why, noted=noted, most=_ROOM[-1]
+    last = gaps(plan, cells, why=why, noted=noted, mine=mine)
+    tried = ([*_records(plan, at, cells, most), Content(""), *last] for most in _ROOM)
+    return next(
+        (lines for lines in tried if len(lines) <= height),
+        [*_records(plan, at, cells, _ROOM[-1]), Content(""), *last],
     )
 
 
-def _built(plan: Plan, at: Setting, cells: int, *, why: bool, noted: str, most: Room) -> list[Content]:
+def _records(plan: Plan, at: Setting, cells: int, most: Room) -> list[Content]:
     lines: list[Content] = []
     for number, planned in enumerate(plan.records, 1):
         lines.append(_head(number, planned, cells))
         lines += _below(planned, at, cells, most)
     lines.append(_reviewed(plan, at, cells))
     lines += [Content.styled(f"   {fit(clean(one), cells - 4)}", LOOK) for one in _warnings(plan)]
-    lines += [Content(""), *gaps(plan, cells, why=why, noted=noted)]
     return lines
 
 
@@ -148,10 +160,11 @@ def _warnings(plan: Plan) -> list[str]:
     return [one for one in plan.warnings if not (heads and one.startswith(heads))]
 
 
-def gaps(plan: Plan, cells: int, *, why: bool, noted: str = "") -> list[Content]:
+def gaps(plan: Plan, cells: int, *, why: bool, noted: str = "", mine: Access | None = None) -> list[Content]:
     """What holds back Enter, one line each, or that nothing does; what looks alike comes first."""
     items = [item for item in plan.blocked_by if not (item.id == "why" and why)]
-    lines = [*plan_alike.line(plan, cells), *(_gap(i, plan, cells) for i in items if i.id != "duplicates")]
+    shown_here = (item for item in items if item.id != "duplicates")
+    lines = [*plan_alike.line(plan, cells), *(_gap(item, plan, cells, mine) for item in shown_here)]
     if noted and not why:
         said = fit(f"{noted} counts", cells - 17)
         lines.append(Content.assemble((DONE, GOOD), f"  {pad('Why', 12)} {said}"))
@@ -160,13 +173,13 @@ def gaps(plan: Plan, cells: int, *, why: bool, noted: str = "") -> list[Content]
     return lines
 
 
-def _gap(item: Item, plan: Plan, cells: int) -> Content:
+def _gap(item: Item, plan: Plan, cells: int, mine: Access | None) -> Content:
     head = Content.assemble((BLOCKED, BAD), "  ")
     label = "Customer" if item.id == "customer" else item.label
-    return Content.assemble(head, fit(f"{pad(label, 12)} {_what(item, plan)}", cells - 4))
+    return Content.assemble(head, fit(f"{pad(label, 12)} {_what(item, plan, mine)}", cells - 4))
 
 
-def _what(item: Item, plan: Plan) -> str:
+def _what(item: Item, plan: Plan, mine: Access | None) -> str:
     if item.id == "customer":
         kinds = [planned.kind for planned in plan.records if not planned.decided]
         return (
@@ -177,7 +190,7 @@ def _what(item: Item, plan: Plan) -> str:
     if item.id == "why":
         return "one line below, or a note on the lead"
     if item.kind == MANUAL:
-        return "Enter ticks it"
+        return ticked_by(item) if for_others(mine, item) else "Enter ticks it"
     if item.kind == ACTIVITY:
         return "log what was said on the lead"
     fields = BY_NAME[Kind.LEAD]

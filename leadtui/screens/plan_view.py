@@ -5,6 +5,7 @@ from textual.widget import Widget
 
 from leadtui.domain.plan import Plan
 from leadtui.screens import plan_lines
+from leadtui.screens.shell import shell_of
 from leadtui.widgets.showing import Setting
 
 _AROUND = 8  # lines of the dialog around the plan: border, heading, why, message, keys
@@ -35,4 +36,12 @@ class PlanView(Widget, can_focus=True):
 
     def _lines(self, cells: int) -> list[Content]:
         room = self.screen.size.height - _AROUND
-        return plan_lines.build(self._plan, self._at, cells, why=self._why, noted=self.noted, height=room)
+        return plan_lines.build(
+            self._plan,
+            self._at,
+            cells,
+            why=self._why,
+            noted=self.noted,
+            height=room,
+            mine=shell_of(self).access,
+        )

@@ -17,13 +17,15 @@ from leadtui.domain.fields import Kind
 from leadtui.domain.plan import Plan, Request
 from leadtui.domain.records import Activity
 from leadtui.domain.results import Conflict, Done, Refusal
-from leadtui.domain.text import clean, listed, plural, stamp
+from leadtui.domain.text import clean, plural, stamp
 from leadtui.screens import plan_choices
 from leadtui.screens.answering import WRITING, Telling, new_op, seen, written
 from leadtui.screens.dialog import ESC
 from leadtui.screens.drafting import Keeping
+from leadtui.screens.permitted import for_others
 from leadtui.screens.plan_lines import REVIEWED
 from leadtui.screens.plan_view import PlanView
+from leadtui.widgets.checklist_panel import ticked_by
 from leadtui.widgets.entry import Entry
 from leadtui.widgets.key_line import Key
 from leadtui.widgets.showing import Setting
@@ -97,7 +99,8 @@ class Qualify(Telling[bool]):
         blocked = self._gaps()
         enter = Key("enter", "to the first gap" if blocked else "qualify", kept=True)
         several = (Key("n", "next, not this"),) if self._several else ()
-        return (enter, Key("1-5", "change"), Key("tab", "why"), *several, ESC)
+        digits = Key("1-5" if self.plan.matches else "1-4", "change")  # line 5 is the duplicates
+        return (enter, digits, Key("tab", "why"), *several, ESC)
 
     def letters(self) -> str:
         """``D`` decides on duplicates, ``n`` goes on to the next of several."""
@@ -287,14 +290,21 @@ class Qualify(Telling[bool]):
     def _show(self, plan: Plan) -> None:
         self.plan = plan
         self.query_one(PlanView).show(plan, self.why)
-        gaps = [item.label.lower() for item in self._gaps()]
+        gaps = self._gaps()
         said = plural(len(gaps), "thing is", "things are")
-        self.say(f"{said} missing: Enter goes to {listed(gaps[:1])}." if gaps else "")
+        self.say(f"{said} missing: {self._way(gaps[0])}." if gaps else "")
         self.refresh_keys()
 
     def _gaps(self) -> list[Item]:
+        """What holds it back; what only somebody else can settle comes last, Enter goes to the rest first."""
         # The why is typed here: it counts from its first letter, without asking the store.
-        return [item for item in self.plan.blocked_by if not (item.id == "why" and self.why)]
+        gaps = [item for item in self.plan.blocked_by if not (item.id == "why" and self.why)]
+        return sorted(gaps, key=lambda item: for_others(self.shell.access, item))
+
+    def _way(self, item: Item) -> str:
+        others = for_others(self.shell.access, item)
+        label = clean(item.label).lower()
+        return f"{label}, {ticked_by(item)}" if others else f"Enter goes to {label}"
 
     async def _close(self, changed: bool, *, keep: bool) -> None:
         kept = await self._keeping.close(keep=keep) if self._keeping is not None else False

@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from leadtui.domain.match import Match
+from leadtui.domain.match import Match, percent
 from leadtui.domain.records import Brief, LeadDetail, Qualification
 from leadtui.domain.text import clean, fit, pad, stamp
 from leadtui.screens.answering import Asking, Commit
@@ -18,7 +18,7 @@ from leadtui.screens.dialog import ESC
 from leadtui.screens.lead_lines import records_of
 from leadtui.widgets.entry import Entry
 from leadtui.widgets.key_line import Key
-from leadtui.widgets.likeness import called, percent, style_of, waiting
+from leadtui.widgets.likeness import called, style_of, waiting
 from leadtui.widgets.showing import Setting
 from leadtui.widgets.signs import ALIKE
 

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from leadtui import store
 from leadtui.domain.fields import Kind
 from leadtui.domain.query import Node, QueryError, parse
+from leadtui.domain.shipped_views import EXAMPLES
 from leadtui.domain.text import clean, plural
 from leadtui.domain.views import VIEWS, View, view
 from leadtui.screens import reading
@@ -62,7 +63,7 @@ class ReadList(LeadScreen):
         """Top line, view line, the list and what stands beside it."""
         here = MODES_IN_ORDER.index(self.mode)
         yield TopLine([place.title for place in PLACES], here, id="top")
-        yield ViewLine(self.title_of_view, self._proposals, self.wrong_in, id="view")
+        yield ViewLine(self.title_of_view, self._proposals, self.wrong_in, EXAMPLES[self.kind], id="view")
         with Container(id="body"):
             yield LeadTable(self.columns, self.look, id="table")
             yield Static("", id="empty", markup=False)
@@ -196,7 +197,7 @@ class ReadList(LeadScreen):
         self._say_count()
         self.refresh_footer()
         if again:
-            self.forget_refusal()
+            self.forget_remark()
             self.reread()
 
     async def _drawn(self) -> None:

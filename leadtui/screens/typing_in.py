@@ -107,15 +107,13 @@ async def fill_item(app: Shell, id: int, number: int) -> bool:
     detail = await seen(app, store.lead_detail, id)
     if detail is None:
         return False
-    if not 0 < number <= len(detail.checklist):
-        app.say(f"The checklist has {len(detail.checklist)} items.")
-        return False
-    item = detail.checklist[number - 1]
-    if not item.missing:
-        from leadtui.screens.ticking import by_hand
+    from leadtui.screens.ticking import by_hand, numbered
 
-        if (said := await by_hand(app, detail.lead, item)) is not None:
-            return said
+    if (found := await numbered(app, detail.checklist, number)) is None:
+        return False
+    _, item = found
+    if not item.missing and (said := await by_hand(app, detail.lead, item)) is not None:
+        return said
     return await fill(app, id, item.fields, frozenset(item.missing))
 
 

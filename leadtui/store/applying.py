@@ -46,23 +46,23 @@ def apply_policy(
     text = _plain(text)
 
     def work(op: Op) -> Result:
-        now = policy(session)
-        if version is not None and version != now.version:
-            return _conflict(session, version, now)
+        number, standing = policies.in_force(session)
+        if version is not None and version != number:
+            return _conflict(session, version, number)
         made = policy_check(session, text)
         if not isinstance(made, Policy):
             return refusal_of(made)
-        if made.text == now.text:
-            op.title = f"Version {now.version} of the policy says just that: nothing changed."
-            return Done(op.id, str(Kind.POLICY), now.version, 1, sentence=op.title)
-        return _put(op, now, made, clean(note)[:_MOST_NOTE])
+        if made.text == standing:
+            op.title = f"Version {number} of the policy says just that: nothing changed."
+            return Done(op.id, str(Kind.POLICY), number, 1, sentence=op.title)
+        return _put(op, standing, made, clean(note)[:_MOST_NOTE])
 
     return command(session, "policy", work, op_id=op_id)
 
 
 def policy_check(session: Session, text: str) -> Policy | tuple[Problem, ...]:
     """The policy that a document would be here, as the next version, or all that is wrong with it."""
-    made = read(_plain(text), policy(session).version + 1)
+    made = read(_plain(text), policies.in_force(session)[0] + 1)
     if not isinstance(made, Policy):
         return made
     return tuple(sorted(_here(session, made))) or made
@@ -80,23 +80,29 @@ def _plain(text: str) -> str:
     return f"{text.removeprefix(chr(0xFEFF)).replace(chr(13) + chr(10), chr(10)).rstrip()}\n"
 
 
-def _conflict(session: Session, seen: int, now: Policy) -> Conflict:
+def _conflict(session: Session, seen: int, now: int) -> Conflict:
     latest = next(iter(policy_history(session, 1)))
-    changes: dict[str, tuple[object, object]] = dict.fromkeys(latest.changed, (seen, now.version))
-    return Conflict(str(Kind.POLICY), now.version, latest.by, latest.at, changes, now.version)
+    changes: dict[str, tuple[object, object]] = dict.fromkeys(latest.changed, (seen, now))
+    return Conflict(str(Kind.POLICY), now, latest.by, latest.at, changes, now)
 
 
-def _put(op: Op, now: Policy, made: Policy, note: str) -> Done:
+def _put(op: Op, standing: str, made: Policy, note: str) -> Done:
     session = op.session
+    now = policies.readable(session)
     policies.put(session, made, op.id, op.now)
-    if (now.duplicates.warn, now.duplicates.evidence) != (made.duplicates.warn, made.duplicates.evidence):
+    if now is None or _pairs_by(now) != _pairs_by(made):
         rebuilding.start_pairs(session)
     judging.start(session)
-    changes = {"digest": (digest_of(now.text), digest_of(made.text))}
+    changes = {"digest": (digest_of(standing), digest_of(made.text))}
     entry = journal.Entry(Kind.POLICY, made.version, 1, changes, note)
     events = journal.append(session, op.id, op.now, "apply", [entry])
     op.title = f"Version {made.version} of the policy is in force."
     return Done(op.id, str(Kind.POLICY), made.version, 1, tuple(events), sentence=op.title)
+
+
+def _pairs_by(of: Policy) -> tuple[float, frozenset[str]]:
+    """What of the numbers for duplicates makes a pair; by others all pairs are to be found anew."""
+    return of.duplicates.warn, of.duplicates.evidence
 
 
 def _here(session: Session, made: Policy) -> Iterator[Problem]:
@@ -108,16 +114,15 @@ def _here(session: Session, made: Policy) -> Iterator[Problem]:
 
 def _reasons_here(session: Session, made: Policy, lines: Lines) -> Iterator[Problem]:
     kept = {reason.code: place for place, reason in enumerate(made.reasons)}
-    standing = {reason.code for reason in policy(session).reasons}
-    known = session.sql("SELECT code, state FROM reason ORDER BY place, code")
-    for code, state in known:
+    known = session.sql("SELECT code, state, gone FROM reason ORDER BY place, code")
+    for code, state, gone in known:
         if code in kept:
             reason = made.reasons[kept[code]]
             if reason.state is not State(state):
                 said = f"The reason {code!r} is {reason.state}, and was {state}: a reason keeps its state."
                 fix = f'Write state = "{state}", or give the new reason another id.'
                 yield Problem(lines.of("reason", kept[code], "state"), said, fix)
-        elif code in standing and (used := _used(session, code)):  # else an undo brought back what is gone
+        elif not gone and (used := _used(session, code)):  # else an undo brought back what is gone
             yield Problem(
                 lines.of("reason"),
                 f"The reason {code!r} is gone, and {plural(used, 'lead has', 'leads have')} it.",
@@ -183,8 +188,7 @@ def policy_effects(session: Session, made: Policy, progress: Callable[[int], Non
         seen, tuple(ready), _by_label(made, now, blocked), _by_label(now, made, freed),
         *_labels(session, now, made),
         differences(now.text, made.text),
-        pairs=(now.duplicates.warn, now.duplicates.evidence)
-        != (made.duplicates.warn, made.duplicates.evidence),
+        pairs=_pairs_by(now) != _pairs_by(made),
     )  # fmt: skip
 
 

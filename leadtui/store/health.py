@@ -3,6 +3,7 @@
 from leadtui.store import migrations
 from leadtui.store.history import verify
 from leadtui.store.judging import judging_due
+from leadtui.store.policies import readable
 from leadtui.store.session import Session
 from leadtui.store.sqlite_file import has_wal_race, version
 
@@ -49,6 +50,12 @@ def _library(session: Session) -> dict[str, object]:
 
 def _advice(session: Session) -> list[str]:
     found: list[str] = []
+    if (rules := readable(session)) is not None and rules.left_out:
+        told = " ".join(str(each) for each in rules.left_out)
+        found.append(
+            f"Version {rules.version} of the policy names what this leadtui does not know and leaves out:"
+            f" {told} If a newer leadtui wrote it, update; else take it out and apply the policy again."
+        )
     if judging_due(session):
         found.append(
             "Lists show of some open leads what an older policy said: leadtui policy apply with the policy in"

@@ -1,11 +1,13 @@
 """Why a command cannot run on a lead: the first of state, right, checklist, duplicate and opportunity."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from leadtui.domain.fields import Kind
 from leadtui.domain.lead import Command, Lead, may
 from leadtui.domain.plan import Request
-from leadtui.domain.plan_items import refusal
+from leadtui.domain.plan_items import refusals
 from leadtui.domain.results import Refusal
 from leadtui.store import rights
 from leadtui.store.errors import NotFound
@@ -39,7 +41,8 @@ BLOCKERS: Final = {
 def why_not(session: Session, lead: int, command: str) -> Refusal | None:
     """Why the acting user cannot do that to a lead now; None when they can.
 
-    What only the plan or a dialog asks for (the why-line, a note, a reason) does not block: it is asked.
+    Of a qualification all that its plan lacks is named at once, the why-line too. What only a dialog asks for
+    (a note, a reason) does not block: it is asked.
 
     Args:
         session: the store.
@@ -65,8 +68,19 @@ def _plan(session: Session, lead: int) -> Refusal | None:
     made = plan(session, lead, Request())
     if isinstance(made, Refusal):
         return made
-    no = rights.of_plan(session, made) or refusal(made)
-    return None if no is not None and no.code == "why" else no
+    return rights.of_plan(session, made) or _all(list(refusals(made)))
+
+
+def _all(several: Sequence[Refusal]) -> Refusal | None:
+    """All of them as one, which goes by the code of the first."""
+    if len(several) < 2:
+        return next(iter(several), None)
+    return replace(
+        several[0],
+        sentence=" ".join(each.sentence for each in several),
+        fix=" ".join(each.fix for each in several),
+        fields=tuple(dict.fromkeys(name for each in several for name in each.fields)),
+    )
 
 
 __all__ = ["BLOCKERS", "STEPS", "why_not"]

@@ -61,6 +61,29 @@ def policy(session: Session, version: int | None = None) -> "Policy":
     return found
 
 
+def in_force(session: Session, version: int | None = None) -> tuple[int, str]:
+    """Number and text of the policy in force, or of that version: also of one that cannot be read.
+
+    Raises:
+        NotFound: there is no such version.
+    """
+    which = "(SELECT max(id) FROM policy)" if version is None else "?"
+    rows = session.sql(
+        f"SELECT id, body FROM policy WHERE id = {which}", [] if version is None else [version]
+    )
+    if not rows:
+        raise NotFound(f"There is no version {version} of the policy.", "leadtui policy history lists them.")
+    return rows[0][0], rows[0][1]
+
+
+def readable(session: Session) -> "Policy | None":
+    """The policy in force; None where it cannot be read, for another one must still be able to follow it."""
+    from leadtui.domain.policy import Policy, read
+
+    number, text = in_force(session)
+    return policy(session) if isinstance(read(text, number, stored=True), Policy) else None
+
+
 def _stored(session: Session, version: int) -> "Policy":
     found = session.policies.get(version)
     if found is None:
@@ -69,23 +92,21 @@ def _stored(session: Session, version: int) -> "Policy":
 
 
 def _fetched(session: Session, version: int) -> "Policy":
-    rows = session.sql("SELECT body FROM policy WHERE id = ?", [version])
-    if not rows:
-        raise NotFound(f"There is no version {version} of the policy.", "leadtui policy history lists them.")
-    return _read(rows[0][0], version)
+    number, text = in_force(session, version)
+    return _read(text, number)
 
 
 @lru_cache(maxsize=8)
 def _read(text: str, version: int) -> "Policy":
     from leadtui.domain.policy import Policy, read
 
-    found = read(text, version)
+    found = read(text, version, stored=True)
     if isinstance(found, Policy):
         return found
-    raise Damaged(
-        f"Version {version} of the policy cannot be read: {found[0]}",
-        "Another leadtui wrote it: update leadtui.",
-    )
+    raise Damaged(f"Version {version} of the policy cannot be read: {found[0]}", _MEND)
+
+
+_MEND: Final = "`leadtui policy show` prints it: mend it in a file, then `leadtui policy apply FILE`."
 
 
 def roles(session: Session) -> "Mapping[str, Role]":
@@ -96,9 +117,11 @@ def roles(session: Session) -> "Mapping[str, Role]":
 @lru_cache(maxsize=8)
 def _roles(text: str) -> "Mapping[str, Role]":
     from leadtui.domain.access import Role
-    from leadtui.domain.roles import read_role
+    from leadtui.domain.roles import known_part, read_role
 
-    found = [read_role(values) for values in cast("list[Mapping[str, object]]", json.loads(text))]
+    found = [
+        read_role(known_part(values)[0]) for values in cast("list[Mapping[str, object]]", json.loads(text))
+    ]
     return {role.id: role for role in found if isinstance(role, Role)}
 
 
@@ -131,6 +154,11 @@ def numbers_of(made: "Policy") -> str:
     from leadtui.domain.match_policy import policy_values
 
     return json.dumps(policy_values(made.duplicates), sort_keys=True)
+
+
+def _as_left(roles: str, made: "Policy") -> bool:
+    """Whether roles that were stored before something of them was gone are those of the policy without it."""
+    return bool(made.left_out) and tuple(_roles(roles).values()) == made.roles
 
 
 def _roles_of(made: "Policy") -> str:
@@ -194,7 +222,10 @@ def _apart(session: Session) -> tuple[int, str] | None:
     if not rows:
         return 0, "The policy is gone."
     number, text, event, roles, numbers, *_ = rows[0]
-    made = _read(text, number)
+    try:
+        made = _read(text, number)
+    except Damaged as fault:
+        return event, fault.sentence
     wanted = {
         (one.code, str(one.state), one.label, one.number, int(one.note_required), one.names,
          int(one.offered), place, 0)
@@ -203,7 +234,7 @@ def _apart(session: Session) -> tuple[int, str] | None:
     reasons = {tuple(row[5:]) for row in rows}
     gone = {row for row in reasons - wanted if (row[6], row[8]) == (0, 1)}  # of versions before
     for what, same in (
-        ("roles", roles == _roles_of(made)),
+        ("roles", roles == _roles_of(made) or _as_left(roles, made)),
         ("numbers for duplicates", numbers == numbers_of(made)),
         ("reasons", reasons - gone == wanted),
     ):

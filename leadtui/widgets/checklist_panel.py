@@ -99,7 +99,15 @@ def item_content(number: int, item: Item, most: int = 9) -> Content:
         said += f" +{len(item.missing) - most}" if len(item.missing) > most else ""
     if item.tick is not None:
         said += ": not needed" if item.state == NOT_NEEDED else f": {clean(item.tick.by)}"
+    elif item.role and item.state == "missing":
+        said += f": {ticked_by(item)}"
     return Content.assemble((sign, _SIGNS.get(sign, "$muted")), f" {number} {said}")
+
+
+def ticked_by(item: Item) -> str:
+    """``a sales manager ticks it``: who alone does."""
+    role = clean(item.role_label or item.role).lower()
+    return f"{'an' if role[:1] in 'aeiou' else 'a'} {role} ticks it"
 
 
 def _short(name: str) -> str:

@@ -2,16 +2,11 @@
 
 from collections.abc import Sequence
 
-from leadtui.domain.match import Band, Match, Reason
+from leadtui.domain.match import Band, Match, Reason, percent
 from leadtui.domain.records import Brief
 from leadtui.domain.text import clean, listed, plural, width
 
 _STYLES = {Band.BLOCK: "$error", Band.WARN: "$warning", Band.SIMILAR: "$muted", Band.NONE: "$muted"}
-
-
-def percent(probability: float) -> str:
-    """``97%``; never 100, for nobody knows that, and never 0 of what is shown."""
-    return f"{min(99, max(1, round(probability * 100)))}%"
 
 
 def style_of(band: Band) -> str:

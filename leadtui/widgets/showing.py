@@ -89,7 +89,16 @@ def _reference(what: Field, value: object, at: Setting) -> str:
 
 def value_of(kind: Kind, record: Record, name: str, at: Setting) -> str:
     """One field of a record as people read it."""
-    return shown(BY_NAME[kind][name], getattr(record, name), at)
+    return _of(BY_NAME[kind][name], record, at)
+
+
+def _of(what: Field, record: Record, at: Setting) -> str:
+    """A field of a record: the expected close of what is closed is never late."""
+    value = getattr(record, what.name)
+    closed = getattr(record, "outcome", None) in ("won", "lost")
+    if closed and what.name == "close_on" and isinstance(value, date):
+        return day(value, at.today)
+    return shown(what, value, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +113,7 @@ class Pair:
 
 def pair(what: Field, record: Record, at: Setting, label: str = "") -> Pair:
     """The label and value of one field; a dash where there is none, a warning where contact is refused."""
-    text = shown(what, getattr(record, what.name), at)
+    text = _of(what, record, at)
     refused = _refused(what, record) if text else ""
     style = LOOK if refused else "" if text else LABEL
     return Pair(label or what.label, f"{text}{refused}" or NOT_NEEDED, style, what.type is Type.EMAIL)

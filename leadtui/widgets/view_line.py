@@ -50,6 +50,7 @@ class ViewLine(Vertical):
     Args:
         propose: the text up to the cursor -> the words that could complete it, best first.
         wrong: a filter -> why it cannot be understood, empty where it can. Such a filter is never told.
+        example: a filter that holds for what is listed, shown where none is typed.
     """
 
     DEFAULT_CSS = """
@@ -79,18 +80,19 @@ class ViewLine(Vertical):
         title: str,
         propose: Callable[[str], Sequence[str]],
         wrong: Callable[[str], str],
+        example: str,
         *,
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
-        self._title, self._propose, self._wrong = title, propose, wrong
+        self._title, self._propose, self._wrong, self._example = title, propose, wrong, example
         self._told = ""
         self._proposals: Sequence[str] = ()
         self._pause: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Title with the filter as text or being typed, count; the line below."""
-        entry = FilterEntry(placeholder="words, or field:value such as src:web due<=tomorrow is:ready")
+        entry = FilterEntry(placeholder=f"words, or {self._example}")
         entry.display = False
         with Horizontal():
             yield PlainLine(self._head(""), id="title")

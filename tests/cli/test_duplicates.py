@@ -37,6 +37,20 @@ def test_a_scan_lists_each_pair_once_until_it_is_decided(desk: Desk, pair: tuple
     assert desk.lines("duplicates", "scan") == []
 
 
+def test_a_scan_counts_what_it_lists(desk: Desk, pair: tuple[str, str]) -> None:
+    third = str(desk.new(*LEAD, "city=Lund"))
+    desk.one("duplicates", "decide", pair[0], pair[1], "--verdict", "different")
+    out, said = desk.run("duplicates", "scan")
+    assert out.count("Jonas Lindqvist = Jonas Lindqvist") == 2 and f"lead:{third}" in out
+    assert "2 open of 3 pairs of 4 records" in said
+    assert (
+        "3 pairs of 4 records look the same, 1 listed here."
+        in desk.run("duplicates", "scan", "--limit", "1")[1]
+    )
+    desk.one("duplicates", "decide", pair[0], pair[1], "--verdict", "none")
+    assert "3 pairs of 4 records look the same. Scanned" in desk.run("duplicates", "scan")[1]
+
+
 def test_a_decision_holds_in_every_list_until_it_is_taken_back(desk: Desk, pair: tuple[str, str]) -> None:
     first, second = pair
     alike = ("lead", "list", "--filter", "is:duplicate")

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from leadtui.domain import policy_items, policy_tables
 from leadtui.domain.policy import shipped_text
+from leadtui.store import policies
 
 from .conftest import LEAD, Desk
 
@@ -120,3 +122,39 @@ def test_a_tick_by_hand(desk: Desk, rules: Path) -> None:
     assert desk.error("lead", "tick", number, "topic", code=3)["code"] == "item"
     desk.error("lead", "tick", number, "credit", "--off", "--not-needed", "x", code=2)
     desk.error("lead", "tick", "99", "credit", code=4)
+
+
+def test_over_one_that_cannot_be_read_another_is_applied(
+    desk: Desk, rules: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules.write_text(shipped_text() + CREDIT.replace('"credit"', '"credit-review"'), "utf-8")
+    with monkeypatch.context() as patch:  # a program that takes such ids
+        patch.setattr(policy_tables, "_ID_SIGNS", policy_tables._ID_SIGNS | {"-"})  # pyright: ignore[reportPrivateUsage]
+        desk.run("policy", "apply", str(rules), "--yes")
+    policies._read.cache_clear()  # pyright: ignore[reportPrivateUsage]
+    no = desk.error("lead", "new", "last_name=Wang", code=6)
+    assert "Version 2 of the policy cannot be read" in no["message"] and "policy apply" in no["fix"]
+    shown = desk.run("policy", "show")[0]
+    assert "credit-review" in shown
+    rules.write_text(shown.replace("credit-review", "credit"), "utf-8")
+    out, err = desk.run("policy", "check", str(rules))
+    assert "can be applied" in out and "cannot be read" in err
+    desk.run("policy", "apply", str(rules), "--yes")
+    assert desk.new("last_name=Wang") and desk.one("policy", "show")["version"] == 3
+
+
+def test_what_is_left_out_of_the_one_in_force_is_told(
+    desk: Desk, rules: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules.write_text(shipped_text() + CREDIT.replace('"manual"', '"photo"'), "utf-8")
+    with monkeypatch.context() as patch:  # a program that knows the kind
+        patch.setattr(policy_items, "KINDS", (*policy_items.KINDS, "photo"))
+        desk.run("policy", "apply", str(rules), "--yes")
+    policies._read.cache_clear()  # pyright: ignore[reportPrivateUsage]
+    assert desk.error("policy", "show", "--version", "9", code=4)["code"] == "not_found"
+    mended = rules.with_name("mended.toml")
+    mended.write_text(shipped_text(), "utf-8")
+    _, err = desk.run("policy", "check", str(mended))
+    assert "Left out of version 2" in err and "'photo'" in err
+    assert "'photo'" in desk.run("doctor")[0]
+    desk.run("policy", "check", str(rules), code=2)

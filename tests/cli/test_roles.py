@@ -72,7 +72,8 @@ def test_import_wants_its_right_and_leaves_nothing(staffed: Desk, file: Callable
 @pytest.mark.parametrize(
     ("user", "command", "by"),
     [
-        ("mia", "qualify", None), ("mia", "reactivate", "state"), ("a-support", "qualify", "right"),
+        ("mia", "qualify", "checklist"), ("mia", "disqualify", None),
+        ("mia", "reactivate", "state"), ("a-support", "qualify", "right"),
         ("a-auditor", "assign", "right"), ("a-auditor", "follow-up", "right"), ("a-rep", "merge", None),
     ],
 )  # fmt: skip
@@ -91,6 +92,7 @@ def test_why_of_gaps_duplicates_and_sales(staffed: Desk) -> None:
     gaps = str(staffed.new())
     told = staffed.one("lead", "why", gaps, "qualify", code=3)
     assert told["blocked_by"] == "checklist" and "topic" in told["fields"]
+    assert "topic" in told["message"] and "why lead" in told["message"] and "--why" in told["fix"]
     twin = str(staffed.ready())
     assert staffed.one("lead", "why", twin, "qualify", code=3)["blocked_by"] == "duplicate"
     sold = str(staffed.ready("last_name=Wang", "company=Other", "email=wang@other.example"))

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from leadtui.domain.access import Reader, Scope, may_read
-from leadtui.domain.match import Band, MatchPolicy
+from leadtui.domain.match import Band, MatchPolicy, percent
 from leadtui.domain.match_policy import policy_values, read_policy
 from leadtui.domain.policy import shipped
 from leadtui.domain.results import Refusal
@@ -61,3 +61,23 @@ def test_a_scope_says_whose_records_are_read(scope: str, may: str) -> None:
     reader = Reader("mia", Scope(scope), frozenset({"north", "mia", "ola"}))
     owners = {"mia": "mia", "ola": "ola", "bo": "bo", "north": "north", "-": None}
     assert " ".join(name for name, owner in owners.items() if may_read(reader, owner)) == may
+
+
+@pytest.mark.parametrize(
+    ("probability", "said"),
+    [
+        (0.8953, "89%"),
+        (0.8999, "89%"),
+        (0.9, "90%"),
+        (0.29, "29%"),
+        (0.999, "99%"),
+        (1.0, "99%"),
+        (0.001, "1%"),
+    ],
+)
+def test_no_percentage_looks_like_a_threshold_that_was_not_reached(probability: float, said: str) -> None:
+    assert percent(probability) == said
+
+
+def test_a_whole_percentage_is_never_rounded_away() -> None:
+    assert [percent(n / 100) for n in range(1, 100)] == [f"{n}%" for n in range(1, 100)]

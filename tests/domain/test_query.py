@@ -119,6 +119,11 @@ def test_short_names_follow_what_the_kind_calls_it() -> None:
     assert parse("co:acme", Kind.ACCOUNT) == Compare("name", "=", ("acme",))
     assert parse("amount>5", Kind.OPPORTUNITY) == Compare("amount", ">", ("5.00",))
     assert parse("is:won", Kind.OPPORTUNITY) == Is("won")
+    # `close` is what the list calls the column.
+    assert parse("close<=tomorrow", Kind.OPPORTUNITY) == parse("due<=tomorrow", Kind.OPPORTUNITY)
+    assert parse("close<=tomorrow", Kind.OPPORTUNITY) == Compare("close_on", "<=", ("tomorrow",))
+    with pytest.raises(QueryError):
+        parse("close<=tomorrow", Kind.LEAD)
     with pytest.raises(QueryError):
         parse("is:parked", Kind.ACCOUNT)
 

@@ -9,6 +9,7 @@ from copies import copied
 
 from leadtui import store
 from leadtui.widgets.key_line import KeyLine
+from leadtui.widgets.status_line import StatusLine
 
 SIZE = (80, 24)
 ROLES = ("rep", "support", "manager", "auditor")
@@ -44,12 +45,25 @@ async def test_the_footer_dims_what_the_role_may_not_do(
         assert {key for key, able in keys.items() if not able} == dimmed & keys.keys()
 
 
-async def test_the_state_is_said_before_the_right(desk: Any, book: Path) -> None:
+async def test_who_may_not_is_sent_to_no_key_that_mends_the_state(desk: Any, book: Path) -> None:
     async with desk(book, SIZE, view="all", user="a-auditor") as rep:
         await rep.press("slash")
         await rep.type("vogt")
+        await rep.press("enter")
+        for opened in (False, True):  # in the list, and on the lead
+            for key in "qdefsa":
+                await rep.press(key)
+                said = rep.app.screen.query_one("#status", StatusLine).said
+                assert said.startswith("Auditor may not")
+                assert "reactivates" not in said
+            if not opened:
+                await rep.press("enter")
+
+
+async def test_who_may_is_told_the_key_that_mends_the_state(desk: Any, book: Path) -> None:
+    async with desk(book, SIZE, view="closed", user="a-rep") as rep:
         await rep.press("enter", "q")
-        assert "read-only" in rep.text
+        assert "read-only. r reactivates it" in rep.text
 
 
 async def test_marks_want_the_right_to_many_at_once(desk: Any, book: Path, clock: Any) -> None:

@@ -67,6 +67,47 @@ def test_what_does_not_count_is_not_said() -> None:
     assert {said.field for said in reasons} == {"name", "phone"} and not against
 
 
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        ("Lakeview University", ["same web domain"]),
+        ("", ["same web domain"]),
+        ("Cedar Hollow Print Group", ["same web domain", "same company in other words"]),
+    ],
+)
+def test_companies_that_only_share_a_domain_are_not_said_to_be_named_alike(
+    other: str, said: list[str]
+) -> None:
+    both = [
+        lead("Theo", "Dalton", "Cedar Hollow Print", email="theo.dalton@cedarhollow.example"),
+        lead("Theo", "Dalton", other, email="td@cedarhollow.example"),
+    ]
+    (score,) = look(both[0], both[1:], SHIPPED, counts(both), 100_000, ALL)
+    reasons, against = explain(both[0], both[1], score)
+    assert [each.words for each in reasons if each.field == "company"] == said
+    # However it is told, nothing of what was weighed is lost.
+    assert sum(each.bits for each in (*reasons, *against)) == pytest.approx(sum(b for _, _, b in score.bits))
+
+
+def test_who_reads_the_same_e_mail_is_told_of_its_domain_once() -> None:
+    both = [
+        lead("Theo", "Dalton", name, email="theo.dalton@cedarhollow.example")
+        for name in ("Cedar Hollow Print", "Juniper Ridge Furniture")
+    ]
+    (score,) = look(both[0], both[1:], SHIPPED, counts(both), 100_000, ALL)
+    assert [each.words for each in explain(both[0], both[1], score)[0]] == ["same e-mail", "same name"]
+
+
+def test_numbers_of_one_block_are_not_said_to_be_extensions() -> None:
+    both = [
+        lead("Nico", "Zane", "Granite Finch Labs", phone="+1-202-555-0142"),
+        lead("Nico", "Zane", "Granite Finch Labs", phone="+1-202-555-0111"),
+    ]
+    (score,) = look(both[0], both[1:], SHIPPED, counts(both), 100_000, ALL)
+    reasons, _ = explain(both[0], both[1], score)
+    assert [each.words for each in reasons if each.field == "phone"] == ["same phone but for the last digits"]
+
+
 def strangers() -> list[Facts]:
     """Sixty people of one firm whose mailboxes are short and numbered, as a seed or a test makes them."""
     first = ("Mia", "Noa", "Ola", "Pia", "Rune", "Siv", "Tor", "Ulf", "Vera", "Ylva")

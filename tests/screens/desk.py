@@ -63,9 +63,11 @@ def _make(path: Path) -> None:
 
 
 @asynccontextmanager
-async def app_on(book: Book, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[int]]:
+async def app_on(
+    book: Book, size: tuple[int, int] = (80, 24), user: str = "ada"
+) -> AsyncIterator[Pilot[int]]:
     """The app on all open leads, settled."""
-    app = LeadApp(book.path, user="ada", view="open")
+    app = LeadApp(book.path, user=user, view="open")
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         yield pilot

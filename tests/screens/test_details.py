@@ -1,5 +1,7 @@
 """The details of leads and of what they became."""
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,10 @@ from leadtui.actions.importing import run_import
 from leadtui.domain.fields import Kind
 from leadtui.domain.plan import Request
 from leadtui.domain.records import Activity
+from leadtui.domain.results import Result
 from leadtui.screens.lead_detail import LeadDetailScreen
 from leadtui.screens.record_detail import RecordDetailScreen
-from leadtui.store import open_session
+from leadtui.store import Session, open_session
 
 
 @pytest.fixture
@@ -104,3 +107,20 @@ async def test_an_owner_nobody_here_has_is_said_to_be_one(book: Book, tmp_path: 
     async with app_on(book) as pilot:
         await press(pilot, "enter")
         assert "Someone Else, no user" in screen_text(pilot)
+
+
+@pytest.mark.parametrize("end", [store.win, lambda s, id: store.lose(s, id, "price")])
+async def test_the_close_of_an_ended_opportunity_is_never_late(
+    book: Book, end: Callable[[Session, int], Result]
+) -> None:
+    number = book.record(Kind.OPPORTUNITY, topic="Scanners", close_on=date(2020, 3, 2))
+    async with app_on(book) as pilot:
+        for ended in (False, True):
+            pilot.app.show_view("opportunities")
+            await press(pilot, "R", "enter")
+            close = next(line for line in screen_text(pilot).splitlines() if line.startswith(" Close"))
+            assert ("late" in close) != ended
+            assert ("2 Mar 2020" in close) == ended
+            await press(pilot, "escape")
+            if not ended:
+                book.done(lambda s: end(s, number))

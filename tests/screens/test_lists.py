@@ -11,6 +11,7 @@ from leadtui import store
 from leadtui.app import LeadApp
 from leadtui.commands import COMMANDS, of_scope
 from leadtui.domain.fields import Kind
+from leadtui.domain.shipped_views import EXAMPLES
 from leadtui.screens import remembered
 from leadtui.screens.effectiveness import Effectiveness, together, widened
 from leadtui.screens.go_to import LETTERS, goals
@@ -81,6 +82,20 @@ async def test_a_filter_that_cannot_be_read_says_so_and_keeps_the_rows(book: Boo
         text = screen_text(pilot)
         assert "No field is called" in text
         assert "Alpha" in text
+
+
+@pytest.mark.parametrize("view", ["all", "accounts", "contacts", "opportunities"])
+async def test_the_empty_filter_line_shows_a_filter_that_can_be_used(book: Book, view: str) -> None:
+    async with app_on(book) as pilot:
+        pilot.app.show_view(view)  # type: ignore[attr-defined]
+        await settle(pilot)
+        await press(pilot, "slash")
+        example = EXAMPLES[listing(pilot).kind]
+        assert f"words, or {example}" in screen_text(pilot)  # whole, also at 80 columns
+        pilot.app.screen.query_one(FilterEntry).value = example
+        await press(pilot, "enter")
+        assert listing(pilot).filter == example
+        assert said(pilot) == ""
 
 
 async def test_tab_completes_the_filter(book: Book) -> None:

@@ -29,6 +29,18 @@ async def test_q_opens_the_plan_and_esc_leaves_no_trace(book: Book) -> None:
     assert book.ask(lambda s: store.lead(s, number)).state is State.OPEN
 
 
+async def test_the_keys_name_the_digits_that_the_lines_have(book: Book) -> None:
+    book.lead()
+    async with app_on(book) as pilot:
+        await press(pilot, "q")
+        assert "1-4 change" in screen_text(pilot)
+    book.lead()  # looks like the first: line 5
+    async with app_on(book) as pilot:
+        await press(pilot, "q")
+        assert "5 Duplicates" in screen_text(pilot)
+        assert "1-5 change" in screen_text(pilot)
+
+
 async def test_enter_on_a_blocked_plan_goes_to_the_why_and_enter_there_qualifies(book: Book) -> None:
     number = book.lead()
     async with app_on(book) as pilot:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from desk import Book, app_on, press, screen_text
+from desk import Book, app_on, press, screen_text, settle
 
 from leadtui import store
 from leadtui.actions import clipboard
@@ -41,6 +41,19 @@ async def test_c_enter_logs_nothing(book: Book) -> None:
         await press(pilot, "c", "enter")
         assert isinstance(pilot.app.screen, LogContact)
         assert "Nothing is logged" in screen_text(pilot)
+
+
+async def test_only_what_is_logged_on_an_open_lead_is_said_to_count_as_the_why(book: Book) -> None:
+    book.lead()
+    book.done(lambda s: store.disqualify(s, book.lead(last_name="Roth"), "lost"))
+    book.record(Kind.OPPORTUNITY, topic="Scanners")
+    for view, counts in (("open", True), ("closed", False), ("opportunities", False)):
+        async with app_on(book) as pilot:
+            pilot.app.show_view(view)
+            await settle(pilot)
+            await press(pilot, "c")
+            assert "in a line" in screen_text(pilot)
+            assert ("counts as the why" in screen_text(pilot)) == counts
 
 
 async def test_calling_one_who_refused_calls_is_warned_about(book: Book) -> None:

@@ -156,7 +156,7 @@ def test_each_is_reachable_worded_and_says_what_mends_it(book: Session, code: st
 @pytest.mark.parametrize(
     ("user", "lead", "command", "code"),
     [
-        ("rep", 1, "qualify", None),
+        ("rep", 1, "qualify", "why"),
         ("rep", 2, "qualify", "closed"),
         ("rep", 2, "edit", "closed"),
         ("rep", 2, "log", None),
@@ -189,3 +189,20 @@ def test_why_not_of_an_open_sale_and_of_a_twin(book: Session) -> None:
     a_lead(book)
     no = desk.why_not(book, first, "qualify")
     assert no and no.code == "duplicates"
+
+
+def test_why_not_names_all_that_a_qualification_lacks_as_qualify_refuses_it(book: Session) -> None:
+    first = a_lead(book)
+    a_lead(book)
+    no = desk.why_not(book, first, "qualify")
+    assert no and no.code == "duplicates"
+    assert "look the same" in no.sentence or "looks the same" in no.sentence
+    assert f"why lead {first} qualifies" in no.sentence
+    assert "--account ID" in no.fix and "--duplicates-reviewed" in no.fix and "--why" in no.fix
+    assert {"duplicates_reviewed", "why"} <= set(no.fields)
+    done(edit(book, Kind.LEAD, first, {"topic": ""}))
+    gaps = desk.why_not(book, first, "qualify")
+    assert gaps and gaps.code == "checklist" and "--why" in gaps.fix and "topic" in gaps.fields
+    # What is answered, each as the answer said, lets the qualification through.
+    done(edit(book, Kind.LEAD, first, {"topic": "Shelves"}))
+    done(qualify(book, first, Request(duplicates_reviewed=True, why="Yes.")))
