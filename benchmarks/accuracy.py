@@ -18,9 +18,10 @@ from benchmarks.book import SEED
 from benchmarks.figures import Figure, print_how, print_table
 from benchmarks.labelled import Labelled, MissingError
 from leadtui.matching import Model, facts, keys, pack
-from leadtui.matching.bulk import Scorer, joined
+from leadtui.matching.bulk import Scorer
 from leadtui.matching.bulk_columns import Columns
 from leadtui.matching.bulk_pairs import Groups, Ints, runs
+from leadtui.matching.bulk_scored import joined
 from leadtui.matching.fitting import fit_columns
 from leadtui.matching.model import EVIDENCE
 
@@ -108,8 +109,10 @@ class Shelf:
         """The pairs that the product would show."""
         scorer = Scorer(self.columns, model, frozenset(EVIDENCE.values()))
         parts = [scorer.scored(np.empty(0, np.int64), LEAST)]
+        worth = scorer.screen().promising
         parts += [
-            scorer.scored(self.groups.pairs(*portion), LEAST) for portion in self.groups.portions(_PORTION)
+            scorer.scored(self.groups.pairs(*portion, worth), LEAST)
+            for portion in self.groups.portions(_PORTION)
         ]
         whole = joined(parts)
         return Answer(whole.one, whole.other, whole.probability)

@@ -7,7 +7,7 @@ pair by pair.
 
 from collections.abc import Callable, Mapping, Sequence
 from math import log2
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 
@@ -15,71 +15,33 @@ from leadtui.matching import companies
 from leadtui.matching.bulk_columns import ACCOUNT, OPPORTUNITY, Columns
 from leadtui.matching.bulk_fields import Rest
 from leadtui.matching.bulk_firms import Company
-from leadtui.matching.bulk_levels import Levels, Mask, prepare
+from leadtui.matching.bulk_levels import Levels, Mask
+from leadtui.matching.bulk_marks import Marks
 from leadtui.matching.bulk_names import Names
 from leadtui.matching.bulk_pairs import Ints, ends
-from leadtui.matching.bulk_rarity import Floats, Frequencies
+from leadtui.matching.bulk_rarity import Frequencies
 from leadtui.matching.bulk_reach import Email, Phones
+from leadtui.matching.bulk_scored import Compared, Scored, joined
+from leadtui.matching.bulk_screen import Screen
 from leadtui.matching.compare import ONE_FIRM
 from leadtui.matching.model import (
+    EVIDENCE,
     FIELDS,
     Model,
     Odds,
     Rarity,
     person_odds,
     posterior,
+    same_odds,
     weights,
 )
+from leadtui.matching.owning import LARGE
 
-_BLOCK: Final = 1 << 19  # pairs weighed at a time
+_BLOCK: Final = 1 << 18  # pairs weighed at a time
 _ALONE: Final = (
     "suffix", "middle", "domain", "city", "street", "postal", "birth", "identifier", "topic",
     "country",
 )  # fmt: skip
-
-
-class Scored(NamedTuple):
-    """Pairs that are likely enough.
-
-    Attributes:
-        one, other: positions; the lower one first.
-        probability: that both are the same.
-        sure: an e-mail, phone or number is equal, and the names fit.
-    """
-
-    one: Ints
-    other: Ints
-    probability: Floats
-    sure: Mask
-
-    def where(self, kept: Mask) -> "Scored":
-        """Those of the pairs."""
-        return Scored(self.one[kept], self.other[kept], self.probability[kept], self.sure[kept])
-
-
-class Compared(NamedTuple):
-    """Pairs of persons, compared.
-
-    Attributes:
-        one, other: positions.
-        levels: a column a field, in the order of `model.FIELDS`.
-        rare: what the values' frequencies add.
-    """
-
-    one: Ints
-    other: Ints
-    levels: tuple[Levels, ...]
-    rare: Rarity
-
-
-def joined(parts: Sequence[Scored]) -> Scored:
-    """At least one part: the pairs of all of them."""
-    return Scored(
-        np.concatenate([part.one for part in parts]),
-        np.concatenate([part.other for part in parts]),
-        np.concatenate([part.probability for part in parts]),
-        np.concatenate([part.sure for part in parts]),
-    )
 
 
 class Scorer:
@@ -112,11 +74,14 @@ class Scorer:
         self._phones = Phones(columns)
         self._rest = Rest(columns)
         self._frequencies = Frequencies(columns, self._phones, model, evidence)
+        self._marks = Marks(columns, self._email, self._phones)
         self.refresh(counts, total)
 
     def refresh(self, counts: Mapping[str, Ints] | None = None, total: int | None = None) -> None:
         """Take in what the columns have more than before; arguments as of the class."""
         self._frequencies.refresh(counts, total)
+        self._marks.refresh(self._frequencies.phone_users)
+        self._large = self._frequencies.total >= LARGE
         columns = self._columns
         self._person = (columns.codes("first") != 0) | (columns.codes("last") != 0)
 
@@ -126,10 +91,10 @@ class Scorer:
         self._bits = weights(model, self._evidence, make=np.asarray)
         self._frequencies.use(model)
 
-    def prepare(self) -> None:
-        """Make all that every process would make for itself."""
-        for part in (self._names, self._company, self._email, self._phones, self._rest):
-            prepare(part)
+    def screen(self) -> Screen:
+        """What tells of pairs of the columns which are worth to be scored."""
+        firms = EVIDENCE["company"] in self._evidence
+        return Screen(self._columns, self._names, self._marks, large=self._large, firms=firms)
 
     def scored(
         self,
@@ -254,20 +219,25 @@ class Scorer:
                 best[field][(codes[one] == 0) | (codes[other] == 0)] = 0
         best["company"] = self._company.nearest(one, other, self._bits.same[FIELDS.index("company")])
         ordered = [best[field] for field in FIELDS]
-        odds = self._odds(ordered, self._frequencies.of(best, one, other))
-        return np.asarray(odds.same) >= log2(least / max(1.0 - least, 1e-12)) - 1e-6
+        rare = self._frequencies.of(best, one, other)
+        odds = same_odds(ordered, rare, self._bits, self._model, self._frequencies.total)
+        return np.asarray(odds) >= log2(least / max(1.0 - least, 1e-12)) - 1e-6
 
     def _odds(self, levels: Sequence[Levels], rare: Rarity) -> Odds:
         return person_odds(levels, rare, self._bits, self._model, self._frequencies.total)
 
     def _hopeless(self, one: Ints, other: Ints, first: Levels, last: Levels) -> Mask:
         """See `look`: names that disagree without anything else that points at one person."""
-        found = (last == 4) & ~((first > 0) & (first < 4))
-        some = np.flatnonzero(found)
-        a, b = one[some], other[some]
-        held = self._phones.shared(a, b)
-        for field in ("email", "birth", "identifier"):
-            codes = self._columns.codes(field)
-            held |= (codes[a] == codes[b]) & (codes[a] != 0)
-        found[some[held]] = False
+        disagree = (last == 4) & ~((first > 0) & (first < 4))
+        apart = (first > 0) & (last > 0) & ((first > 5) | (last > 3)) & self._large
+        found = np.zeros(len(one), dtype=np.bool_)
+        some = np.flatnonzero(disagree | apart)
+        some = some[~self._marks.same(one[some], other[some])]
+        found[some] = disagree[some]
+        some = some[apart[some]]
+        found[some] |= self._marks.elsewhere(one[some], other[some])
+        if self._large and EVIDENCE["company"] in self._evidence:
+            some = np.flatnonzero(disagree & ~found)
+            some = some[~self._marks.alone(one[some], other[some])]
+            found[some] = np.isin(self._company.levels(one[some], other[some]), (1, 2))
         return found

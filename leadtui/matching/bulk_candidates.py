@@ -25,7 +25,7 @@ class Candidates:
         self._sketches = Sketches()
         self._sketch = np.zeros(0, dtype=np.int32)  # of the book's records, by number; -1 for none
         self._number = np.zeros(0, dtype=np.int32)  # and back
-        self._keys, self._holders = _NONE, _NONE  # of earlier rows, by ascending key
+        self._keys, self._holders = _NONE, np.empty(0, np.int32)  # of earlier rows, by ascending key
         self._first = self._count = 0  # sketch of the batch's first row, and how many rows it has
         self._mine: tuple[Ints, Ints, Ints] = (_NONE, _NONE, _NONE)
         self._theirs: tuple[Ints, Ints, Ints] = (_NONE, _NONE, _NONE)
@@ -114,12 +114,12 @@ class Candidates:
         order = np.argsort(keys, kind="stable")
         places = np.searchsorted(self._keys, keys[order])
         self._keys = np.insert(self._keys, places, keys[order])
-        self._holders = np.insert(self._holders, places, rows[order])
+        self._holders = np.insert(self._holders, places, rows[order].astype(np.int32))
         low = np.searchsorted(self._keys, keys, "left")
         counts = np.searchsorted(self._keys, keys, "right") - low
         counts[counts > COMMON] = 0
         mine, theirs = spread(low, counts)
-        others = self._holders[theirs]
+        others = self._holders[theirs].astype(np.int64)
         earlier = others < rows[mine]
         return self._pair(rows[mine[earlier]], others[earlier], votes[mine[earlier]])
 

@@ -16,7 +16,7 @@ from leadtui.matching.facts import Facts
 
 Codes = NDArray[np.int32]
 
-_BLOCK: Final = 20_000  # records split at a time
+_BLOCK: Final = 2_000  # records split at a time, so many that a processor's cache holds them
 _FIELDS: Final = Facts._fields[1:]
 _31_BITS: Final = (1 << 31) - 1
 _SEPARATOR: Final = "\x1f"  # of `facts.pack`

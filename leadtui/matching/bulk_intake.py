@@ -1,5 +1,6 @@
 """The rows of a file, weighed batch by batch against a book and against each other."""
 
+import gc
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -121,6 +122,7 @@ class Intake:
         self._position = places[self._position]
         self._counts = self._counts.moved(columns, rows)
         self._columns, self._numbers, self._scorer = columns, numbers[rows].tolist(), None
+        gc.collect()  # the parts of a scorer know each other, and hold on to the values of all columns
 
     def _take(self, sketches: Ints, texts: Sequence[str], numbers: Iterable[int]) -> None:
         """Give records of those sketches a place in the columns."""

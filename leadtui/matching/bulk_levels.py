@@ -6,7 +6,7 @@ comparator that single records go to, and what it says of common values is kept.
 """
 
 from collections.abc import Callable
-from typing import Any, Final, Protocol, runtime_checkable
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ Levels = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 
 FAR: Final = 2  # the level of two values that are surely not near each other, see `near`
-_COMMON: Final = 2048  # values numbered below this have a table of all their pairs
+_COMMON: Final = 1024  # values numbered below this have a table of all their pairs
 _WORDS: Final = 6  # words of a value that are numbered; longer ones are always compared
 
 
@@ -30,6 +30,8 @@ class Comparer:
         last: the level of two values that differ.
         near: of two lists of values, which of their pairs may have a better level than `last`; None
             compares all.
+        told: in its place, of two lists of values, the level of each pair, 0 where only ``compare`` tells.
+        far: which pairs of two lists surely have the level `last`, where that is told in no time.
     """
 
     def __init__(
@@ -37,12 +39,16 @@ class Comparer:
         values: list[str],
         compare: Callable[[str, str], int],
         last: int,
-        near: "Callable[[Ints, Ints], Mask] | None" = None,
+        near: Callable[[Ints, Ints], Mask] | None = None,
+        told: "Callable[[Ints, Ints], Levels] | None" = None,
+        far: Callable[[Ints, Ints], Mask] | None = None,
     ) -> None:
         self._values = values
         self._compare = compare
         self._last = last
         self._near = near
+        self._told = told
+        self._far = far
         self._table = np.zeros(_COMMON * _COMMON, dtype=np.uint8)  # level + 1; pages are taken as needed
 
     def levels(self, one: Ints, other: Ints) -> Levels:
@@ -54,7 +60,10 @@ class Comparer:
         high = np.maximum(one[differ], other[differ]).astype(np.int64)
         common = high < _COMMON
         found[differ[common]] = self._tabled(low[common] * _COMMON + high[common])
-        rare = ~common
+        rare = np.flatnonzero(~common)
+        if self._far and len(rare):
+            found[differ[rare]] = self._last
+            rare = rare[~self._far(low[rare], high[rare])]
         found[differ[rare]] = self._looked_at((low[rare] << 32) | high[rare])
         return found
 
@@ -74,22 +83,18 @@ class Comparer:
 
     def _settled(self, one: Ints, other: Ints) -> Levels:
         """The levels of different pairs of values."""
-        found = np.full(len(one), self._last, dtype=np.uint8)
-        near: Ints = np.arange(len(one)) if self._near is None else np.flatnonzero(self._near(one, other))
+        if self._told:
+            found = self._told(one, other)
+        elif self._near:
+            found = np.where(self._near(one, other), 0, self._last).astype(np.uint8)
+        else:
+            found = np.zeros(len(one), dtype=np.uint8)
+        near = np.flatnonzero(found == 0)
         values, compare = self._values, self._compare
         mine: list[int] = one[near].tolist()
         theirs: list[int] = other[near].tolist()
         found[near] = [compare(values[a], values[b]) for a, b in zip(mine, theirs, strict=True)]
         return found
-
-
-@runtime_checkable
-class Filled(Protocol):
-    """Something made of each value of a growing list."""
-
-    def fill(self) -> None:
-        """Take in the values that came since."""
-        ...
 
 
 class Known:
@@ -108,23 +113,14 @@ class Known:
         self._shape = (width,) if width else ()
         self._made: NDArray[Any] = np.empty((0, *self._shape), dtype=dtype)
         self._there = np.empty(0, dtype=np.bool_)
-        self._whole = 0  # all values below this number are known
 
     def __getitem__(self, at: Ints) -> NDArray[Any]:
         """What is known of the values of those numbers."""
-        if self._whole < len(self._values):
-            self._grow()
-            missing = at[~self._there[at]]
-            if len(missing):
-                self._find(unique(missing.astype(np.int64)))
+        self._grow()
+        missing = at[~self._there[at]]
+        if len(missing):
+            self._find(unique(missing.astype(np.int64)))
         return self._made[at]
-
-    def fill(self) -> None:
-        """Find it of all values there are."""
-        if self._whole < len(self._values):
-            self._grow()
-            self._find(np.flatnonzero(~self._there[: len(self._values)]))
-            self._whole = len(self._values)
 
     def _grow(self) -> None:
         if len(self._there) < len(self._values):
@@ -139,15 +135,6 @@ class Known:
         found = [of(values[number]) for number in wanted]
         self._made[numbers] = np.array(found, dtype=self._made.dtype).reshape(len(found), *self._shape)
         self._there[numbers] = True
-
-
-def prepare(part: object) -> None:
-    """Make all that is known of the values of a part by now, before other processes share it."""
-    for each in vars(part).values():
-        if isinstance(each, Worded):
-            prepare(each)
-        elif isinstance(each, Filled):
-            each.fill()
 
 
 def hashed(values: list[str], of: Callable[[str], str]) -> Known:

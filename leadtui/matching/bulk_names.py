@@ -8,45 +8,46 @@ import numpy as np
 from leadtui.matching import compare
 from leadtui.matching.bulk_columns import Columns
 from leadtui.matching.bulk_levels import (
-    FAR,
     Comparer,
     Known,
     Levels,
     Mask,
-    Numbered,
     Worded,
     hashed,
-    near,
 )
 from leadtui.matching.bulk_pairs import Ints
+from leadtui.matching.bulk_shapes import CROSSED, SURNAME, Shapes, near
 from leadtui.matching.bulk_texts import Texts
+from leadtui.matching.compare_names import SHORT
 from leadtui.matching.fold import sound
 from leadtui.matching.nicknames import families
 
 
 class Names:
-    """First and last names of both records, and whether they changed places."""
+    """First and last names of both records, and whether they changed places.
+
+    Attributes:
+        given, surname: shapes of the names as given names, and as family names.
+    """
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
         self._values = values = columns.values["first"]
         self._worded = Worded(values)
-        self._length = Known(values, len, np.int32)
-        self._joined = Numbered()
-        self._joined_of = Known(values, lambda value: self._joined(value.replace(" ", "")), np.int64)
-        self._sound_of = hashed(values, lambda value: sound(value.replace(" ", "")))
+        self._joined = Texts(values, _joined)
+        self._sound_of = hashed(values, lambda value: sound(_joined(value)))
         words = self._worded.texts
-        self._word_texts, self._joined_texts = Texts(words), Texts(self._joined.texts)
+        self._word_texts = Texts(words)
         self._word = Comparer(words, compare.first, 6, self._near_word)
         self._word_length = Known(words, len, np.int32)
         self._word_family = Known(words, lambda word: bool(families(word)), np.bool_)
         self._word_sound = hashed(words, sound)
         self._word_begin = hashed(words, lambda word: word[:3])
+        self.given, self.surname = Shapes(values), Shapes(values, _joined)
         self._first = Comparer(values, compare.first, 6, self._near_first)
-        self._last = Comparer(values, compare.last, 4, self._near_last)
+        self._last = Comparer(values, compare.last, 4, told=self._told_last, far=self._far_last)
         self._spaced = Known(values, lambda value: " " in value, np.bool_)
         self._whole = Texts(values)
-        self._crossed = Comparer(values, near, FAR, lambda a, b: self._whole.jaro(a, b, 0.82))
 
     def levels(self, one: Ints, other: Ints) -> tuple[Levels, Levels, Levels]:
         """Levels of first name, last name and order for pairs of positions."""
@@ -65,24 +66,32 @@ class Names:
             first[at], last[at], order[at] = found
         return first, last, order
 
+    def alike(self, one: Ints, other: Ints) -> Mask:
+        """Which given names are, by numbers of values, not quite different."""
+        levels = self._first.levels(one, other)
+        return (levels > 0) & (levels < 6)
+
     def _turned(self, rest: Ints, first_a: Ints, last_a: Ints, first_b: Ints, last_b: Ints) -> Ints:
         """Which of those pairs may read better with first and last name changed places."""
         first_a, last_a, first_b, last_b = first_a[rest], last_a[rest], first_b[rest], last_b[rest]
         whole = (first_a != 0) & (last_a != 0) & (first_b != 0) & (last_b != 0)
         lone = ~whole & (((last_a == first_b) & (last_a != 0)) | ((first_a == last_b) & (first_a != 0)))
         # Double last names of which one half was taken for a first name.
-        halved = whole & (self._joins(first_a, last_a, last_b) | self._joins(first_b, last_b, last_a))
+        halved = whole & (self.joins(first_a, last_a, last_b) | self.joins(first_b, last_b, last_a))
         # One of the names stands on the other side in the other field.
         crossed = whole & ~halved & ((first_a == last_b) | (last_a == first_b))
         both = np.flatnonzero(whole & ~halved & ~crossed)
-        both = both[self._crossed.levels(first_a[both], last_b[both]) != FAR]
-        both = both[self._crossed.levels(last_a[both], first_b[both]) != FAR]
+        for one, other in ((first_a, last_b), (first_b, last_a)):
+            both = both[near(self.given.of(one[both]), self.surname.of(other[both]), CROSSED)]
+        for one, other in ((first_a, last_b), (first_b, last_a)):
+            one, other = one[both], other[both]
+            both = both[self._whole.jaro(one, other, 0.93) | self._whole.within_edits(one, other)]
         return rest[np.concatenate((both, np.flatnonzero(lone | halved | crossed)))]
 
-    def _joins(self, first: Ints, last: Ints, whole: Ints) -> Mask:
+    def joins(self, first: Ints, last: Ints, whole: Ints) -> Mask:
         """Whether a last name may be another one's first and last name together."""
-        length = self._length
-        return self._spaced[whole] & (length[whole] == length[first] + length[last] + 1)
+        length = self._whole.lengths
+        return self._spaced[whole] & (length(whole) == length(first) + length(last) + 1)
 
     def _near_first(self, one: Ints, other: Ints) -> Mask:
         several = self._worded.several(one, other)
@@ -101,7 +110,8 @@ class Names:
         one, other = one[rest], other[rest]
         sounds, begins = self._word_sound, self._word_begin
         some = (sounds[one] == sounds[other]) | (begins[one] == begins[other])
-        found[rest] = some | self._word_texts.jaro(one, other, 0.80)
+        texts = self._word_texts
+        found[rest] = some | texts.jaro(one, other, 0.80) | texts.within_edits(one, other)
         return found
 
     def _near_words(self, one: Ints, other: Ints) -> Mask:
@@ -122,17 +132,36 @@ class Names:
         hit = (words[one] == begins[other][:, None]).any(axis=1) & (begins[other] != 0)
         return hit | ((words[other] == begins[one][:, None]).any(axis=1) & (begins[one] != 0))
 
-    def _near_last(self, one: Ints, other: Ints) -> Mask:
-        length = self._length
-        found = (np.minimum(length[one], length[other]) < 2) | self._worded.shared(one, other)
+    def _far_last(self, one: Ints, other: Ints) -> Mask:
+        """Which family names are surely different: neither near each other nor halves of a double name."""
+        found = near(self.surname.of(one), self.surname.of(other), SURNAME)
         rest = np.flatnonzero(~found)
-        joined, sounds = self._joined_of, self._sound_of
-        one, other = one[rest], other[rest]
-        # One edit in four letters or more: Jaro gives .833 and more. The same sound is asked of few.
-        close = self._joined_texts.jaro(joined[one], joined[other], 0.80)
-        some = np.flatnonzero(close)
-        one, other = one[some], other[some]
-        alike = sounds[one] == sounds[other]
-        close[some] = alike | self._joined_texts.jaro(joined[one], joined[other], 0.83)
-        found[rest] = close
+        rest = rest[self._spaced[one[rest]] | self._spaced[other[rest]]]
+        found[rest] = self._worded.shared(one[rest], other[rest])
+        return ~found
+
+    def _told_last(self, one: Ints, other: Ints) -> Levels:
+        """Levels of family names, see `compare_names.last`; 0 of an initial, or half of a double name."""
+        spaced, length = self._spaced, self._joined.lengths
+        found = np.full(len(one), 4, dtype=np.uint8)
+        found[np.minimum(length(one), length(other)) < 2] = 0
+        double = np.flatnonzero((found != 0) & (spaced[one] | spaced[other]))
+        found[double[self._worded.shared(one[double], other[double])]] = 0
+        left = np.flatnonzero(found)
+        close = self._joined.jaros(one[left], other[left], 0.80)
+        near = (close >= 0.80) | self._joined.within_edits(one[left], other[left])
+        left, close = left[near], close[near]
+        one, other = one[left], other[left]
+        short = np.minimum(length(one), length(other))
+        edits, sounds = self._joined.edits(one, other, 3), self._sound_of
+        slip = (short > 3) & ((edits <= 1) | ((close >= 0.93) & (edits <= 2)))
+        alike = slip | ((close >= 0.80) & (sounds[one] == sounds[other]))
+        near = (close >= 0.84) & (edits <= np.where(short < 8, 2, 3))
+        found[left[near]] = 3
+        found[left[alike]] = np.where(short[alike] > SHORT, 2, 3)
+        found[left[edits == 0]] = 2
         return found
+
+
+def _joined(name: str) -> str:
+    return name.replace(" ", "")

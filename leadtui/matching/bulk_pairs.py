@@ -4,7 +4,7 @@ A pair is one 64-bit number: its lower position times 2^32, plus its higher one.
 the records in the caller's own list.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any, Final
 
@@ -12,10 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.signedinteger[Any]]
+Mask = NDArray[np.bool_]
 
 COMMON: Final = 80
 """A key that more records than this share finds nothing. Source: reference measurements of matching."""
-_BLOCK: Final = 1 << 21  # pairs made at a time
+_BLOCK: Final = 1 << 16  # pairs made at a time, so many that a processor's cache holds them
 _LOW: Final = (1 << 32) - 1
 
 
@@ -67,42 +68,60 @@ class Groups:
 
     def _pairs_by_lower(self) -> Ints:
         """How many pairs, each as often as they are made, have each position as their lower one."""
-        place = np.arange(len(self._members)) - np.repeat(self._starts, self._sizes)
-        after = np.repeat(self._sizes, self._sizes) - place - 1
+        sizes = self._sizes.astype(np.int32)
+        after = np.repeat(self._starts.astype(np.int32) + sizes, sizes)
+        after -= np.arange(1, len(after) + 1, dtype=np.int32)
         after[np.repeat(self._sizes > self._common, self._sizes)] = 0
         length = int(self._members.max()) + 1 if len(self._members) else 0
         return np.bincount(self._members, weights=after, minlength=length).astype(np.int64)
 
-    def portions(self, size: int) -> list[tuple[int, int]]:
-        """Ranges of lower positions that make about so many pairs each; none where there are no pairs."""
+    def __len__(self) -> int:
+        """How many pairs there are, each as often as it is made."""
+        return int(self._weights.sum())
+
+    def portions(self, size: int, least: int = 1) -> list[tuple[int, int]]:
+        """Ranges of lower positions that make about so many pairs each; none where there are no pairs.
+
+        Args:
+            size: of a portion at most, more or less.
+            least: how many portions.
+        """
         behind = np.cumsum(self._weights)
         whole = int(behind[-1]) if len(behind) else 0
         if not whole:
             return []
-        count = -(-whole // size)
+        count = max(-(-whole // size), least)
         cuts = np.searchsorted(behind, [whole * part // count for part in range(1, count)])
         bounds = [0, *(int(cut) + 1 for cut in cuts), len(behind)]
         return [(low, high) for low, high in pairwise(bounds) if low < high]
 
-    def pairs(self, low: int, high: int) -> Ints:
-        """The pairs whose lower position is in that range, ascending, each once."""
-        found = np.empty(int(self._weights[low:high].sum()), dtype=np.int64)
-        at = 0
-        for block in self._blocks():
-            kept = block[((block >> 32) >= low) & ((block >> 32) < high)]
-            found[at : at + len(kept)] = kept
-            at += len(kept)
-        return unique(found)
+    def pairs(self, low: int, high: int, worth: Callable[[Ints, Ints], Mask] | None = None) -> Ints:
+        """The pairs whose lower position is in that range, ascending, each once.
 
-    def _blocks(self) -> Iterator[Ints]:
-        """The pairs of all groups of one size together, a bounded number at a time."""
+        Args:
+            low: the first of the lower positions.
+            high: the one behind the last of them.
+            worth: which pairs of two columns of positions are wanted; None wants all.
+        """
+        found = [np.empty(0, np.int64)]
+        for one, other in self._blocks():
+            kept = np.flatnonzero((one >= low) & (one < high))
+            one, other = one[kept], other[kept]
+            if worth and len(one):
+                kept = np.flatnonzero(worth(one, other))
+                one, other = one[kept], other[kept]
+            found.append((one.astype(np.int64) << 32) | other)
+        return unique(np.concatenate(found))
+
+    def _blocks(self) -> Iterator[tuple[Ints, Ints]]:
+        """Both ends of the pairs of all groups of one size together, a bounded number at a time."""
         for size in range(2, self._common + 1):
             groups = self._starts[self._sizes == size]
             one, other = np.triu_indices(size, 1)
             step = max(1, _BLOCK // len(one))
             for at in range(0, len(groups), step):
                 some = groups[at : at + step, None]
-                yield (self._members[some + one].ravel() << 32) | self._members[some + other].ravel()
+                yield self._members[some + one].ravel(), self._members[some + other].ravel()
 
 
 def within(sizes: Ints, members: Ints, common: int = COMMON) -> Ints:

@@ -27,6 +27,7 @@ class Frequencies:
 
     Attributes:
         total: records of the book.
+        phone_users: how many names use a phone, by its number.
     """
 
     def __init__(self, columns: Columns, phones: Phones, model: Model, evidence: frozenset[str]) -> None:
@@ -54,7 +55,7 @@ class Frequencies:
         self._email_users = _users(columns.codes("email"), called, len(columns.values["email"]))
         numbers = self._phones.numbers[columns.codes("phones")]
         repeated = np.repeat(called, PHONES)
-        self._phone_users = _users(numbers.ravel(), repeated, len(self._phones.numbered.texts))
+        self.phone_users = _users(numbers.ravel(), repeated, len(self._phones.numbered.texts))
         self.use(self._model)
 
     def use(self, model: Model) -> None:
@@ -137,7 +138,7 @@ class Frequencies:
         fewest = np.full(len(one), np.iinfo(np.int64).max)
         for number in mine.T:
             equal = (number != 0) & (theirs == number[:, None]).any(axis=1)
-            fewest = np.where(equal, np.minimum(fewest, self._phone_users[number] - two), fewest)
+            fewest = np.where(equal, np.minimum(fewest, self.phone_users[number] - two), fewest)
         return np.where(fewest == np.iinfo(np.int64).max, 0, fewest)
 
     def _two(self, one: Ints, other: Ints) -> Ints:

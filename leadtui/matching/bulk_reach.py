@@ -26,13 +26,17 @@ PHONES: Final = 3  # numbers of one record at most
 
 
 class Email:
-    """Addresses by host and mailbox."""
+    """Addresses by host and mailbox.
+
+    Attributes:
+        mailboxes: what stands before the host, for equality alone; by number of the address.
+    """
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
         self._values = values = columns.values["email"]
         self._hosts = Numbered()
-        self._local_of = hashed(values, _mailbox)
+        self.mailboxes = hashed(values, _mailbox)
         self._host_of = Known(values, lambda value: self._hosts(value.partition("@")[2]), np.int64)
         self._short = Known(values, lambda value: value.find("@") < 3, np.bool_)
         self._host_texts = Texts(self._hosts.texts)
@@ -50,7 +54,7 @@ class Email:
         differ = np.flatnonzero((email_a != email_b) & (email_a != 0) & (email_b != 0))
         email_a, email_b = email_a[differ], email_b[differ]
         spelled = np.where(alike, np.minimum(spells[one], spells[other]), 0)[differ]
-        locals_, hosts = self._local_of, self._host_of
+        locals_, hosts = self.mailboxes, self._host_of
         same_local = locals_[email_a] == locals_[email_b]
         same_host = hosts[email_a] == hosts[email_b]
         levels = np.where(same_local & ~self._short[email_a], 3, 6).astype(np.uint8)
@@ -87,7 +91,7 @@ class Phones:
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
         self.numbered = Numbered()
-        self.numbers = Known(columns.values["phones"], self._split, np.int64, PHONES)
+        self.numbers = Known(columns.values["phones"], self._split, np.int32, PHONES)
         texts = self.numbered.texts
         self._tail_of = hashed(texts, lambda value: value[-7:])
         # One edit leaves either the beginning or the end of a number of eight digits or more alone.
@@ -117,17 +121,18 @@ class Phones:
         found[differ] = best
         return found
 
-    def shared(self, one: Ints, other: Ints) -> Mask:
-        """Whether the records of two positions have a number in common."""
+    def shared(self, one: Ints, other: Ints, but: Mask | None = None) -> Mask:
+        """Whether the records of two positions have a number in common; ``but``: which do not count."""
         codes = self._columns.codes("phones")
         code_a, code_b = codes[one], codes[other]
-        found = (code_a == code_b) & (code_a != 0)
-        differ = np.flatnonzero((code_a != code_b) & (code_a != 0) & (code_b != 0))
-        mine, theirs = self.numbers[code_a[differ]], self.numbers[code_b[differ]]
-        hit = np.zeros(len(differ), dtype=np.bool_)
+        found = np.zeros(len(one), dtype=np.bool_)
+        both = np.flatnonzero((code_a != 0) & (code_b != 0))
+        mine, theirs = self.numbers[code_a[both]], self.numbers[code_b[both]]
+        hit = np.zeros(len(both), dtype=np.bool_)
         for number in mine.T:
-            hit |= (number != 0) & (theirs == number[:, None]).any(axis=1)
-        found[differ] = hit
+            counts = number != 0 if but is None else (number != 0) & ~but[number]
+            hit |= counts & (theirs == number[:, None]).any(axis=1)
+        found[both] = hit
         return found
 
     def _near(self, one: Ints, other: Ints) -> Mask:

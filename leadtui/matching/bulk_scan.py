@@ -4,6 +4,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -11,16 +12,19 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from leadtui.matching.bulk import Scored, Scorer, joined
+from leadtui.matching.bulk import Scorer
 from leadtui.matching.bulk_columns import Columns
 from leadtui.matching.bulk_pairs import COMMON, Groups, Ints, pair_ids, unique
+from leadtui.matching.bulk_scored import Scored, joined
+from leadtui.matching.bulk_screen import Screen
 from leadtui.matching.model import Model
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 MILLION: Final = 1_000_000
-_PORTION: Final = 8_000_000  # pairs in memory at a time
+_PORTION: Final = 20_000_000  # pairs looked at in a row; some tenth of them are in memory
+_MANY: Final = 2_000_000  # from so many on another process helps
 Share = Callable[[float], None]
 
 
@@ -68,22 +72,22 @@ class Scan:
         self._codes = [np.concatenate(self._codes) if self._codes else _NONE]
         groups = self._groups(self._codes[0])
         scorer = Scorer(self._columns, model, evidence)
-        scorer.prepare()
         self._found = _weighed(scorer, groups, least, share)
 
     def _groups(self, codes: Ints) -> Groups:
         """The groups by positions; numbers without facts are in none."""
-        members = np.concatenate(self._members) if self._members else _NONE
         sizes = np.concatenate(self._sizes) if self._sizes else _NONE
-        self._members.clear()
         self._sizes.clear()
-        places: Ints = np.searchsorted(codes, members)
-        group = np.repeat(np.arange(len(sizes)), sizes)
-        known = np.zeros(len(members), dtype=np.bool_)
-        inside = places < len(codes)
-        known[inside] = codes[places[inside]] == members[inside]
-        places, group = places[known], group[known]
-        sizes = np.bincount(group, minlength=len(sizes))
+        position = np.full(int(codes[-1]) + 2 if len(codes) else 1, -1, dtype=np.int32)
+        position[codes] = np.arange(len(codes))
+        parts = [position[np.minimum(part, len(position) - 1)] for part in self._members]
+        self._members.clear()
+        places = np.concatenate(parts) if parts else np.empty(0, np.int32)
+        group = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+        known = places >= 0
+        if not known.all():
+            places, group = places[known], group[known]
+            sizes = np.bincount(group, minlength=len(sizes))
         if ((np.diff(places) <= 0) & (np.diff(group) == 0)).any():  # an engine gave them in no order
             places = places[np.lexsort((places, group))]
         return Groups(sizes, places, COMMON)
@@ -144,17 +148,17 @@ _NONE: Final[NDArray[np.int64]] = np.empty(0, np.int64)
 
 def _weighed(scorer: Scorer, groups: Groups, least: float, share: Share | None) -> Scored:
     """All pairs weighed; every other portion of many by another process, where that is safe."""
-    portions = groups.portions(_PORTION)
-    if len(portions) < 2 or not may_fork():
-        return _in_turn(scorer, groups, portions, least, share)
+    screen = scorer.screen()
+    work = _Work(scorer, groups, screen, least)
+    if len(groups) < _MANY or not may_fork():
+        return work(groups.portions(_PORTION), share)
+    portions = groups.portions(_PORTION, 2)
     here, there = get_context("fork").Pipe(duplex=False)
-    other = get_context("fork").Process(
-        target=_send, args=(there, scorer, groups, portions[1::2], least), daemon=True
-    )
+    other = get_context("fork").Process(target=_send, args=(there, work, portions[1::2]), daemon=True)
     other.start()
     there.close()
     try:
-        mine = _in_turn(scorer, groups, portions[::2], least, share)
+        mine = work(portions[::2], share)
         theirs: Any = here.recv()
     except BaseException:
         other.kill()
@@ -165,29 +169,30 @@ def _weighed(scorer: Scorer, groups: Groups, least: float, share: Share | None) 
     return joined((mine, theirs))
 
 
-def _in_turn(
-    scorer: Scorer, groups: Groups, portions: Sequence[tuple[int, int]], least: float, share: Share | None
-) -> Scored:
-    found = [scorer.scored(_NONE, least)]
-    for done, portion in enumerate(portions):
-        pairs = groups.pairs(*portion)
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What weighs pairs, portion by portion."""
 
-        def told(behind: int, done: int = done, size: int = len(pairs)) -> None:
-            if share:
-                share((done + behind / max(size, 1)) / len(portions))
+    scorer: Scorer
+    groups: Groups
+    screen: Screen
+    least: float
 
-        found.append(scorer.scored(pairs, least, told))
-    return joined(found)
+    def __call__(self, portions: Sequence[tuple[int, int]], share: Share | None) -> Scored:
+        found = [self.scorer.scored(_NONE, self.least)]
+        for done, portion in enumerate(portions):
+            pairs = self.groups.pairs(*portion, self.screen.promising)
+
+            def told(behind: int, done: int = done, size: int = len(pairs)) -> None:
+                if share:
+                    share((done + behind / max(size, 1)) / len(portions))
+
+            found.append(self.scorer.scored(pairs, self.least, told))
+        return joined(found)
 
 
-def _send(
-    there: "Connection",
-    scorer: Scorer,
-    groups: Groups,
-    portions: Sequence[tuple[int, int]],
-    least: float,
-) -> None:
-    there.send(_in_turn(scorer, groups, portions, least, None))
+def _send(there: "Connection[Any, Any]", work: _Work, portions: Sequence[tuple[int, int]]) -> None:
+    there.send(work(portions, None))
     there.close()
 
 

@@ -5,8 +5,8 @@ a given name), and nearly all of them have another name. Their facts are never n
 is kept of a record here is twenty bytes.
 """
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable
+from itertools import islice
 from typing import Final
 
 import numpy as np
@@ -14,14 +14,15 @@ from numpy.typing import NDArray
 
 from leadtui.matching.bulk_levels import Mask
 from leadtui.matching.bulk_pairs import Ints
+from leadtui.matching.bulk_texts import Letters
 from leadtui.matching.facts import Facts
 
+_BLOCK: Final = 2_000  # records split at a time, so many that a processor's cache holds them
 _SEPARATOR: Final = "\x1f"  # of `facts.pack`
 _PERSONS: Final = ("l", "c")
 _FIRST, _LAST, _BIRTH, _IDENTIFIER = (
     Facts._fields.index(field) for field in ("first", "last", "birth", "identifier")
 )
-_BEHIND: Final = len(Facts._fields) - _BIRTH  # fields from the date of birth on
 # What is known of a record: both names of a person, the date of birth, a number; its first name is a letter.
 _WHOLE, _BORN, _NUMBERED, _INITIAL = 1, 2, 4, 8
 _31_BITS: Final = (1 << 31) - 1
@@ -51,27 +52,29 @@ class Sketches:
 
     def add(self, texts: Iterable[str]) -> Ints:
         """Take in records, packed (`facts.pack`): their numbers, ascending."""
-        kinds, firsts, lasts, births, numbers = _named(list(texts))
-        size = len(kinds)
+        before, texts = self._count, iter(texts)
+        while block := list(islice(texts, _BLOCK)):
+            self._take(block)
+        return np.arange(before, self._count)
+
+    def _take(self, texts: list[str]) -> None:
+        size = len(texts)
+        columns = list(zip(*(text.split(_SEPARATOR) for text in texts), strict=True))
+        firsts, lasts = columns[_FIRST], columns[_LAST]
+        given, family = Letters(list(firsts)), Letters(list(lasts))
+        given.fill()
+        family.fill()
+        kinds = np.fromiter((kind in _PERSONS for kind in columns[0]), np.bool_, size)
+        known = (kinds & (given.lengths > 0) & (family.lengths > 0)) * _WHOLE
+        known |= np.fromiter(map(bool, columns[_BIRTH]), np.bool_, size) * _BORN
+        known |= np.fromiter(map(bool, columns[_IDENTIFIER]), np.bool_, size) * _NUMBERED
+        known |= (given.lengths == 1) * _INITIAL
         self._first = self._put(self._first, np.fromiter(map(hash, firsts), np.int64, size) & _31_BITS)
         self._last = self._put(self._last, np.fromiter(map(hash, lasts), np.int64, size) & _31_BITS)
-        self._letters = self._put(self._letters, np.fromiter(map(_letters, firsts), np.int32, size))
-        self._family = self._put(self._family, np.fromiter(map(_letters, lasts), np.int32, size))
-        person = np.fromiter(
-            (
-                kind in _PERSONS and first != "" and last != ""
-                for kind, first, last in zip(kinds, firsts, lasts, strict=True)
-            ),
-            np.bool_,
-            size,
-        )
-        known = person * _WHOLE
-        known |= np.fromiter(map(bool, births), np.bool_, size) * _BORN
-        known |= np.fromiter(map(bool, numbers), np.bool_, size) * _NUMBERED
-        known |= (np.fromiter(map(len, firsts), np.int32, size) == 1) * _INITIAL
+        self._letters = self._put(self._letters, given.letters.view(np.int32))
+        self._family = self._put(self._family, family.letters.view(np.int32))
         self._known = self._put(self._known, known)
         self._count += size
-        return np.arange(self._count - size, self._count)
 
     def _put(self, column: NDArray[np.int32], values: Ints) -> NDArray[np.int32]:
         column = room(column, self._count + len(values))
@@ -109,28 +112,6 @@ class Sketches:
 
     def _apart(self, letters: NDArray[np.int32], one: Ints, other: Ints, rest: Ints) -> NDArray[np.uint8]:
         return np.bitwise_count(letters[one[rest]] ^ letters[other[rest]])
-
-
-def _named(texts: list[str]) -> tuple[Sequence[str], ...]:
-    """Kind, first and last name, date of birth and number of records; the other fields stay unsplit."""
-    heads = [text.split(_SEPARATOR, _LAST + 1) for text in texts]
-    tails = [text.rsplit(_SEPARATOR, _BEHIND) for text in texts]
-    return (
-        [head[0] for head in heads],
-        [head[_FIRST] for head in heads],
-        [head[_LAST] for head in heads],
-        [tail[1] for tail in tails],
-        [tail[1 + _IDENTIFIER - _BIRTH] for tail in tails],
-    )
-
-
-@lru_cache(maxsize=1 << 16)
-def _letters(name: str) -> int:
-    """Which letters a name has, a bit each; other scripts have less of them."""
-    found = 0
-    for letter in set(name):
-        found |= 1 << (ord(letter) % 31)
-    return found
 
 
 def room(column: NDArray[np.int32], size: int, fill: int = 0) -> NDArray[np.int32]:

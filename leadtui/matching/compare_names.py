@@ -129,7 +129,8 @@ def _gendered(short: str, long: str) -> bool:
     return len(short) == len(long) and short[:-1] == long[:-1] and short[-1] in "aeo" and long[-1] in "aeo"
 
 
-_SHORT: Final = 6  # letters; short family names have many neighbours: Meier, Meyer, Maier
+SHORT: Final = 6
+"""Letters; family names that are no longer have many neighbours: Meier, Meyer, Maier."""
 
 
 @levelled(_CACHE)
@@ -143,11 +144,11 @@ def last(a: str, b: str) -> int:
     # Names that only begin alike are not alike: Weinsteried, Weinbristein.
     edits = _edits(joined_a, joined_b, score_cutoff=3 if close >= 0.80 else 1)
     if short > 3 and (edits <= 1 or (close >= 0.93 and edits <= 2)):
-        return 2 if short > _SHORT else 3
+        return 2 if short > SHORT else 3
     if close < 0.80:  # most pairs
         return 3 if _in_part(a, b, joined_a, joined_b) else 4
     if sound(joined_a) == sound(joined_b):
-        return 2 if short > _SHORT else 3
+        return 2 if short > SHORT else 3
     if close >= 0.84 and edits <= (2 if short < 8 else 3):
         return 3
     return 3 if _in_part(a, b, joined_a, joined_b) else 4

@@ -9,7 +9,7 @@ from leadtui.matching.normalise import LEGAL_FORMS
 from leadtui.matching.wordlists import LONG_FORMS, NUMERALS, STREETS
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def company(text: str) -> str:
     """The words of a company's name without its legal form, numerals as digits."""
     if not text:

@@ -5,15 +5,15 @@ neighbours (a thinned sample would have no duplicates left).
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from leadtui.matching.bulk import Compared, Scorer
+from leadtui.matching.bulk import Scorer
 from leadtui.matching.bulk_columns import Columns
 from leadtui.matching.bulk_pairs import Ints, runs, within
+from leadtui.matching.bulk_scored import Compared
 from leadtui.matching.facts import Facts, pack
 from leadtui.matching.keys import keys
 from leadtui.matching.model import (
@@ -89,7 +89,7 @@ def _with_chance(scorer: Scorer, columns: Columns, model: Model) -> Model:
     seen = scorer.compared(one, other, screen=False)
     # In a small book some of the random pairs are duplicates.
     weight = 1.0 - _same(model, seen, count)
-    return replace(model, other=_shares(model.other, model.other, _BY_CHANCE, seen, weight))
+    return model._replace(other=_shares(model.other, model.other, _BY_CHANCE, seen, weight))
 
 
 def _same(model: Model, seen: Compared, count: int) -> NDArray[np.float64]:
@@ -104,8 +104,7 @@ def _with_colleagues(scorer: Scorer, columns: Columns, model: Model) -> Model:
     seen = scorer.compared(one, other, screen=False)
     # Of one person with two names is a colleague only who probably is somebody else.
     else_ = 1.0 - _same(model, seen, len(columns))
-    return replace(
-        model,
+    return model._replace(
         colleagues=_colleagues(model, columns, float(else_.mean()) if len(else_) else 0.0),
         clan=_clan(model, columns, seen, else_),
         colleague=_shares(
@@ -155,8 +154,7 @@ def _stepped(model: Model, start: Model, seen: Compared, count: int) -> Model:
     """One round: how likely each pair is the same person, then the shares of levels among those."""
     same = _same(model, seen, count)
     rate = (2.0 * float(same.sum()) + _PRIOR * start.rate) / (count + _PRIOR)
-    return replace(
-        model,
+    return model._replace(
         rate=min(max(rate, 0.01), _MOST),
         same=_shares(model.same, start.same, _LEARNED, seen, same),
     )

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import Final
 
 _SIGNS = re.compile(r"[^a-z0-9]+")
-_APOSTROPHES = re.compile(r"['’`´ʹʼ\"]")
+_APOSTROPHES: Final = str.maketrans("", "", "'’`´ʹʼ\"")
 # Umlauts are written with an e or without, long vowels once or twice: Mueller, Müller, Muller.
 _DIGRAPHS = re.compile(r"(?<=[aou])e|(?<=a)a")
 _HALF = re.compile(r"(.)\1+")
@@ -18,14 +18,14 @@ _SOUND_PAIRS = (
     (re.compile("ck|c(?![eiyhz])|ch|qu"), "k"),
     (re.compile("tz|cz|sch|sh"), "s"),
 )
-_SILENT = re.compile("[aeiouyhj]")
+_SILENT: Final = str.maketrans("", "", "aeiouyhj")
 
 
 def plain(text: str) -> str:
     """Small Latin letters, digits and single blanks; other scripts are transliterated."""
     if not text.isascii():
         text = _ascii(text)
-    return _SIGNS.sub(" ", _APOSTROPHES.sub("", text.casefold())).strip()
+    return _SIGNS.sub(" ", text.casefold().translate(_APOSTROPHES)).strip()
 
 
 def _ascii(text: str) -> str:
@@ -38,7 +38,7 @@ def _ascii(text: str) -> str:
     return anyascii(text)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def name(text: str) -> str:
     """A name as it is compared: `plain`, with umlauts in one spelling."""
     return spelled(plain(text))
@@ -49,7 +49,7 @@ def spelled(plain: str) -> str:
     return _DIGRAPHS.sub("", plain)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def sound(word: str) -> str:
     """The consonants of a folded word by their sound; the word itself where too little is left."""
     if len(word) < 3 or word[0].isdecimal():
@@ -57,7 +57,7 @@ def sound(word: str) -> str:
     code = word
     for pair, sign in _SOUND_PAIRS:
         code = pair.sub(sign, code)
-    code = code[:1] + _SILENT.sub("", code[1:])
+    code = code[:1] + code[1:].translate(_SILENT)
     code = _HALF.sub(r"\1", code.translate(_SOUND))
     return code if len(code) > 1 else word[:4]
 

@@ -1,6 +1,7 @@
 """Keys under which a record's likely partners are found: many weak ones and a few trusted."""
 
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 from typing import Final
 
 from leadtui.matching.facts import Facts
@@ -21,13 +22,9 @@ def keys(record: Facts) -> list[tuple[int, int]]:
         (48-bit key, votes); empty for a record that says nothing.
     """
     texts: dict[str, int] = {}
-    for text, votes in sorted(_texts(record), key=_votes):
+    for text, votes in sorted(_texts(record), key=itemgetter(1), reverse=True):
         texts.setdefault(text, votes)
     return [(hash48(text), votes) for text, votes in texts.items()]
-
-
-def _votes(found: tuple[str, int]) -> int:
-    return -found[1]
 
 
 COUNTED: Final[Mapping[str, str]] = {

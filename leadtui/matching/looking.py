@@ -23,7 +23,7 @@ from leadtui.matching.model import (
     rarity,
     reach_rarity,
 )
-from leadtui.matching.owning import Own
+from leadtui.matching.owning import BUSY, LARGE, Own
 
 
 class Score(NamedTuple):
@@ -64,7 +64,7 @@ def look(
         total: records in the book.
         evidence: names of what counts; empty counts nothing.
     """
-    large = total >= _LARGE
+    large = total >= LARGE
     rare = _Rare(probe, others, model, counts, total, evidence)
     weigh = _Weighing(model, cached_weights(model, evidence), rare, total, evidence)
     own = Own(probe, rare.busy if large else frozenset())
@@ -115,8 +115,6 @@ def _company_score(probe: Facts, other: Facts, total: int, evidence: frozenset[s
     return Score(probability, bits=said if probability >= _SAID_FROM else ())
 
 
-_LARGE: Final = 50_000  # records
-_BUSY: Final = 5  # names; of a number that more of them use, nobody is known by it
 _ANYBODY: Final = Score(0.0)
 _COLLEAGUE: Final = Score(0.0, 0.75)
 
@@ -159,7 +157,8 @@ class _Rare:
                 for phone in other.phones.split():
                     if phone in own:
                         self._phones.setdefault(phone, set()).add(_called(other))
-        self.busy = frozenset(phone for phone, names in self._phones.items() if len(names) > _BUSY)
+        pair = {_called(probe), ""}
+        self.busy = frozenset(number for number, names in self._phones.items() if len(names - pair) > BUSY)
 
     def of(self, levels: Levels, probe: Facts, other: Facts) -> Rarity:
         """What the frequencies add for that pair."""

@@ -28,6 +28,7 @@ __all__ = [
     "posterior",
     "rarity",
     "reach_rarity",
+    "same_odds",
     "weights",
 ]
 
@@ -172,6 +173,32 @@ def person_odds(levels: Sequence[Any], rare: Rarity, bits: Weights, model: Model
         model: for its rates.
         total: records in the book.
     """
+    first, last, _, _, _, company, _, email, phone, city, street, postal, birth, _, topic, _ = levels
+    records = max(total, _LEAST)
+    same = same_odds(levels, rare, bits, model, total)
+    one = bits.colleague
+    colleague = (
+        one.company[company] + one.email[email] + rare.shared_email + one.phone[phone] + rare.shared_phone
+        + _grouped(one.city[city] + rare.city, one.street[street], one.postal[postal] + rare.postal)
+        + one.topic[topic] + bits.anchor[company] * log2(model.colleagues / records)
+    )  # fmt: skip
+    one = bits.kin
+    kin = (
+        one.first[first] + one.last[last] + rare.last + one.company[company] + rare.company
+        + one.email[email] + rare.email + one.phone[phone] + rare.phone
+        + _grouped(one.city[city] + rare.city, one.street[street], one.postal[postal] + rare.postal)
+        + one.birth[birth] + log2(model.household / records)
+    )  # fmt: skip
+    clan, agreed = model.clan + rare.clan, bits.agreed
+    given, family, firm = agreed[0][first], agreed[1][last], agreed[4][company]
+    chance = _chance(levels, rare, bits, model)
+    colleague = colleague + clan * (given + family * (1.0 - firm))
+    kin = kin + clan * given
+    return Odds(same, colleague - chance, kin - chance)
+
+
+def same_odds(levels: Sequence[Any], rare: Rarity, bits: Weights, model: Model, total: int) -> Any:
+    """The odds that two persons are one; the same as of `person_odds`."""
     first, last, order, suffix, middle, company, _, email, phone, *rest = levels
     city, street, postal, birth, number, topic, country = rest
     records = max(total, _LEAST)
@@ -188,29 +215,19 @@ def person_odds(levels: Sequence[Any], rare: Rarity, bits: Weights, model: Model
         + _grouped(one.city[city] + rare.city, one.street[street], one.postal[postal] + rare.postal),
         log2(_MOVED),
     )  # fmt: skip
-    one = bits.colleague
-    colleague = (
-        one.company[company] + one.email[email] + rare.shared_email + one.phone[phone] + rare.shared_phone
-        + _grouped(one.city[city] + rare.city, one.street[street], one.postal[postal] + rare.postal)
-        + one.topic[topic] + bits.anchor[company] * log2(model.colleagues / records)
-    )  # fmt: skip
-    one = bits.kin
-    kin = (
-        one.first[first] + one.last[last] + rare.last + one.company[company] + rare.company
-        + one.email[email] + rare.email + one.phone[phone] + rare.phone
-        + _grouped(one.city[city] + rare.city, one.street[street], one.postal[postal] + rare.postal)
-        + one.birth[birth] + log2(model.household / records)
-    )  # fmt: skip
+    return same - _chance(levels, rare, bits, model)
+
+
+def _chance(levels: Sequence[Any], rare: Rarity, bits: Weights, model: Model) -> Any:
+    """Bits that two strangers of one country share anyway."""
+    first, last, _, _, _, company, _, _, _, city, _, postal, *_ = levels
     # Whoever shares anything is likely of one country, where each name is more frequent. A firm tells
     # that too, but where a family name has told it already.
     clan, agreed = model.clan + rare.clan, bits.agreed
     given, family, firm = agreed[0][first], agreed[1][last], agreed[4][company]
     alone = _ABROAD * firm * given * (1.0 - family)
     shared = given + family + larger(agreed[2][city], agreed[3][postal]) + alone
-    chance = clan * larger(shared - 1.0, 0.0)
-    colleague = colleague + clan * (given + family * (1.0 - firm))
-    kin = kin + clan * given
-    return Odds(same - chance, colleague - chance, kin - chance)
+    return clan * larger(shared - 1.0, 0.0)
 
 
 def posterior(odds: Odds) -> tuple[Any, Any, Any]:

@@ -72,7 +72,7 @@ def _significant(text: str) -> bool:
     return any(word not in SUFFIXES and word not in TITLES for word in fold.name(text).split())
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def _parsed(text: str) -> tuple[tuple[str, ...], str]:
     words = fold.name(text).split()
     suffix = ""
@@ -119,7 +119,11 @@ def _spelled(letters: str, given: str, family: str, first: str, last: str) -> bo
     initials_ = "".join(word[:1] for word in first.split(" "))
     firsts = {given, start, given[:1], start[:2], start[:3], initials_, ""}
     lasts = {family, parts[0], parts[-1], family[:1], family[:3], family[:4], ""}
-    return any(letters in (one + other, other + one) for one in firsts for other in lasts)
+    return any(
+        (letters.startswith(one) and letters[len(one) :] in lasts)
+        or (letters.endswith(one) and letters[: len(letters) - len(one)] in lasts)
+        for one in firsts
+    )
 
 
 def _nearly(words: list[str], letters: str, first: str, last: str) -> bool:
@@ -133,7 +137,8 @@ def _nearly(words: list[str], letters: str, first: str, last: str) -> bool:
         return _is_first(letters, start)
     for size in (len(family), len(family) - 1, len(family) + 1):
         for rest, part in ((letters[:-size], letters[-size:]), (letters[size:], letters[:size])):
-            if one_slip(part, family) and (not rest or _is_first(rest, start)):
+            ends = part[:1] == family[:1] or part[-1:] == family[-1:]  # one slip leaves one of them alone
+            if ends and one_slip(part, family) and (not rest or _is_first(rest, start)):
                 return True
     return _is_first(letters, start)
 

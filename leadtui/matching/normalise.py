@@ -71,14 +71,13 @@ LEGAL_FORMS: Final = frozenset(
 )
 _SECOND_LEVELS: Final = frozenset({"com", "co", "org", "net", "gov", "edu", "ac", "or", "ne", "gob"})
 
-_EXTENSION = re.compile(
-    r"(?:\b(?:ext(?:ension|n)?|durchwahl|anexo|poste)\b\.?|x|#|;ext=|,)\s*:?\s*\d{1,7}\s*$", re.I
-)
+# Compiled where a number has more than digits; the others are needed by nearly every record.
+_EXTENSION = r"(?:\b(?:ext(?:ension|n)?|durchwahl|anexo|poste)\b\.?|x|#|;ext=|,)\s*:?\s*\d{1,7}\s*$"
 _PHONE = re.compile(r"[+\d\s().\-/·]+")
 _TAIL = re.compile(r"(?<=\d{6})\.0$")  # spreadsheets grow it
 _NO_DIGITS = re.compile(r"[^0-9]+")
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
-_HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*://)?(?:[^@/\s]*@)?([^/:?#\s]+)", re.I)
+_HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*://)?(?:[^@/\s]*@)?([^/:?#\s]+)")
 _LABELS = re.compile(r"[^\s.@/,;]+(?:\.[^\s.@/,;]+)+")
 
 
@@ -104,7 +103,7 @@ def phone_key(phone: str | None) -> str | None:
     """
     text = _folded(phone).removeprefix("tel:").lstrip("'").strip()
     if not _PHONE.fullmatch(text):
-        text = _EXTENSION.sub("", text).strip()
+        text = re.sub(_EXTENSION, "", text, flags=re.IGNORECASE).strip()
         if not _PHONE.fullmatch(text):
             return None
     if text[0] in "-." or text.rfind("+") > 0:

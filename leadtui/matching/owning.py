@@ -1,6 +1,13 @@
 """What of a record is one person's own, held against its candidates before any of them is weighed."""
 
+from typing import Final
+
 from leadtui.matching.facts import Facts
+
+LARGE: Final = 50_000
+"""Records of a book in which one name and no place in common is anybody, see `Own`."""
+BUSY: Final = 5
+"""Names; of a number that more others than so many use nobody is known by it."""
 
 
 class Own:

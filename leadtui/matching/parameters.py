@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 FIELDS: Final = (
     "first", "last", "order", "suffix", "middle", "company", "domain", "email", "phone",
@@ -22,8 +21,7 @@ EVIDENCE: Final[Mapping[str, str]] = {
 Table = tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(NamedTuple):
     """The numbers of the score; of every field the share of each level from 1 on.
 
     Attributes:
@@ -36,14 +34,14 @@ class Model:
             by chance.
     """
 
-    rate: float = 0.3
-    household: float = 0.1
-    colleagues: float = 10.0
-    clan: float = 1.0
-    same: Mapping[str, Table] = field(default_factory=dict[str, Table])
-    other: Mapping[str, Table] = field(default_factory=dict[str, Table])
-    colleague: Mapping[str, Table] = field(default_factory=dict[str, Table])
-    kin: Mapping[str, Table] = field(default_factory=dict[str, Table])
+    rate: float
+    household: float
+    colleagues: float
+    clan: float
+    same: Mapping[str, Table]
+    other: Mapping[str, Table]
+    colleague: Mapping[str, Table]
+    kin: Mapping[str, Table]
 
     def __hash__(self) -> int:
         return hash((self.rate, self.clan, *self.same.values(), *self.colleague.values()))
@@ -77,7 +75,7 @@ class Model:
             rates = {name: float(found[name]) for name in _RATES}
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"Not a model: {error!r}") from error
-        return replace(replace(cls(), **rates), **tables)
+        return SHIPPED._replace(**rates, **tables)
 
 
 _RATES: Final = ("rate", "household", "colleagues", "clan")
@@ -85,6 +83,10 @@ _TABLES: Final = ("same", "other", "colleague", "kin")
 
 
 SHIPPED: Final = Model(
+    rate=0.3,
+    household=0.1,
+    colleagues=10.0,
+    clan=1.0,
     same={
         "first": (0.75, 0.09, 0.06, 0.075, 0.01, 0.015),
         "last": (0.90, 0.06, 0.02, 0.02),

@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadtui.matching.bulk_pairs import between, ends, pair_ids, runs, unique, within
+from leadtui.matching.bulk_pairs import Groups, Ints, Mask, between, ends, pair_ids, runs, unique, within
 
 POSTINGS = st.sets(st.tuples(st.integers(0, 9), st.integers(0, 30)), max_size=120)
 
@@ -56,3 +56,18 @@ def test_pairs_are_numbers_and_come_apart_again() -> None:
     assert (low.tolist(), high.tolist()) == ([3, 5], [7, 2**31])
     assert unique(np.array([3, 1, 3, 2, 1])).tolist() == [1, 2, 3]
     assert within(np.empty(0, np.int64), np.empty(0, np.int64)).tolist() == []
+
+
+@given(POSTINGS)
+def test_portions_give_all_pairs_that_are_worth_it(postings: set[tuple[int, int]]) -> None:
+    keys, positions = columns(postings)
+    groups = Groups(runs(keys), positions)
+    portions = groups.portions(10, 2)
+    found = [pair for low, high in portions for pair in groups.pairs(low, high, _odd)]
+    every = within(runs(keys), positions)
+    assert found == [pair for pair in every.tolist() if ((pair >> 32) + pair) % 2]
+    assert len(groups) >= len(every)
+
+
+def _odd(one: Ints, other: Ints) -> Mask:
+    return (one + other) % 2 != 0
