@@ -203,6 +203,11 @@ class Scorer:
         rare = self._frequencies.of(levels, one, other)
         return Compared(one, other, tuple(levels[field] for field in FIELDS), rare)
 
+    def weighed_again(self, seen: "Compared") -> "Compared":
+        """The same pairs with what their values' frequencies add by the numbers in use."""
+        levels: dict[str, Levels] = dict(zip(FIELDS, seen.levels, strict=True))
+        return seen._replace(rare=self._frequencies.of(levels, seen.one, seen.other))
+
     def _promising(self, levels: Mapping[str, Levels], one: Ints, other: Ints, least: float) -> Mask:
         """Which pairs could still be so likely if what differs in their other fields were as near as can be.
 

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from leadtui.matching.bulk import Scorer
 from leadtui.matching.bulk_columns import Columns
-from leadtui.matching.bulk_pairs import Ints, runs, within
+from leadtui.matching.bulk_pairs import Ints, Mask, runs, within
+from leadtui.matching.bulk_rarity import Floats
 from leadtui.matching.bulk_scored import Compared
+from leadtui.matching.clusters import clusters
 from leadtui.matching.facts import Facts, pack
 from leadtui.matching.keys import keys
 from leadtui.matching.model import (
@@ -31,6 +32,7 @@ _ALL: Final = frozenset(EVIDENCE.values())
 _PRIOR: Final = 60.0  # earlier observations that the starting numbers stand for
 _ROUNDS: Final = 25
 _STILL: Final = 0.002  # no share moves more than that: done
+_SURE: Final = 0.99  # of a link by which records are taken as one person
 _LEARNED: Final = (
     "first", "last", "company", "email", "phone", "city", "street", "postal", "birth", "identifier", "topic",
 )  # fmt: skip
@@ -64,53 +66,111 @@ def candidates(records: Sequence[Facts]) -> Ints:
 
 
 def fit_columns(columns: Columns, pairs: Ints, start: Model = SHIPPED) -> Model:
-    """The same for records and pairs that are at hand as columns."""
-    scorer = Scorer(columns, start, _ALL)
-    start = _with_chance(scorer, columns, start)
-    scorer.use(start)
-    start = _with_colleagues(scorer, columns, start)
-    seen = scorer.persons(pairs)
-    model = start
-    for _ in range(_ROUNDS):
-        before, model = model, _stepped(model, start, seen, len(columns))
-        if _moved(before, model) < _STILL:
-            break
-    return model
+    """The same for records and pairs that are at hand as columns.
+
+    Two rounds: damaged records are damaged in many fields at once, while the score takes each field on its
+    own, so the first one misses just the worst of them. Through a third record some are known even so, and
+    the second round learns from these, too, how the same person differs, and what others share.
+    """
+    learner = _Learner(columns, pairs, start)
+    model = learner.learned(start)
+    learner.recognise(model)
+    return learner.learned(model)
 
 
-def _with_chance(scorer: Scorer, columns: Columns, model: Model) -> Model:
-    """What two random records share."""
-    count = len(columns)
-    if count < 2:
+class _Learner:
+    """The pairs that are learned from, compared once.
+
+    Args:
+        columns: the records, settled.
+        pairs: those that share a key.
+        start: the numbers that everything learned is held near.
+    """
+
+    def __init__(self, columns: Columns, pairs: Ints, start: Model) -> None:
+        self._columns = columns
+        self._start = start
+        self._scorer = Scorer(columns, start, _ALL)
+        self._random = self._scorer.compared(*_random(len(columns)), screen=False)
+        self._of_firms = self._scorer.compared(*_of_one_firm(columns), screen=False)
+        self._alike = self._scorer.persons(pairs)
+        self._persons = np.arange(len(columns))
+
+    def recognise(self, model: Model) -> None:
+        """Take from now on as one person whoever surely is, be it through others."""
+        seen, same = self._weighed(model, self._alike)
+        sure = np.flatnonzero(same >= _SURE)
+        edges = zip(seen.one[sure].tolist(), seen.other[sure].tolist(), same[sure].tolist(), strict=True)
+        for group in clusters(edges, _SURE):
+            self._persons[list(group.members)] = group.members[0]
+
+    def learned(self, model: Model) -> Model:
+        """The model that explains the pairs best, starting from there."""
+        model = self._with_colleagues(self._with_chance(model))
+        self._scorer.use(model)
+        seen = self._scorer.weighed_again(self._alike)
+        known = self._known(seen)
+        for _ in range(_ROUNDS):
+            before, model = model, self._stepped(model, seen, known)
+            if _moved(before, model) < _STILL:
+                break
         return model
+
+    def _with_chance(self, model: Model) -> Model:
+        """What two random records share."""
+        # In a small book some of the random pairs are duplicates.
+        seen, same = self._weighed(model, self._random)
+        return model._replace(
+            other=_shares(self._start.other, self._start.other, _BY_CHANCE, seen, 1.0 - same)
+        )
+
+    def _with_colleagues(self, model: Model) -> Model:
+        """What colleagues share, by pairs of one web domain or company whose last names differ."""
+        start = self._start
+        seen, same = self._weighed(model, self._of_firms)
+        # Of one person with two names is a colleague only who probably is somebody else.
+        else_ = 1.0 - same
+        apart = (seen.levels[1] == 4) * else_
+        return model._replace(
+            colleagues=_colleagues(start, self._columns, float(else_.mean()) if len(else_) else 0.0),
+            clan=_clan(start, self._columns, seen, else_),
+            colleague=_shares(start.colleague, start.colleague, _OF_COLLEAGUES, seen, apart),
+        )
+
+    def _weighed(self, model: Model, seen: Compared) -> tuple[Compared, Floats]:
+        """Pairs, and how likely each is one person."""
+        self._scorer.use(model)
+        seen = self._scorer.weighed_again(seen)
+        return seen, np.where(self._known(seen), 1.0, _same(model, seen, len(self._columns)))
+
+    def _known(self, seen: Compared) -> Mask:
+        """Which pairs are recognised as one person."""
+        return self._persons[seen.one] == self._persons[seen.other]
+
+    def _stepped(self, model: Model, seen: Compared, known: Mask) -> Model:
+        """One step: how likely each pair is the same person, then the shares of levels among those."""
+        start, count = self._start, len(self._columns)
+        same = np.where(known, 1.0, _same(model, seen, count))
+        rate = (2.0 * float(same.sum()) + _PRIOR * start.rate) / (count + _PRIOR)
+        return model._replace(
+            rate=min(max(rate, 0.01), _MOST),
+            same=_shares(model.same, start.same, _LEARNED, seen, same),
+        )
+
+
+def _random(count: int) -> tuple[Ints, Ints]:
+    """Random pairs of so many records."""
+    if count < 2:
+        return np.empty(0, np.int64), np.empty(0, np.int64)
     dice = np.random.default_rng(2)
     one = dice.integers(0, count, _RANDOM)
-    other = (one + dice.integers(1, count, _RANDOM)) % count
-    seen = scorer.compared(one, other, screen=False)
-    # In a small book some of the random pairs are duplicates.
-    weight = 1.0 - _same(model, seen, count)
-    return model._replace(other=_shares(model.other, model.other, _BY_CHANCE, seen, weight))
+    return one, (one + dice.integers(1, count, _RANDOM)) % count
 
 
-def _same(model: Model, seen: Compared, count: int) -> NDArray[np.float64]:
+def _same(model: Model, seen: Compared, count: int) -> Floats:
     """How likely each pair is one person."""
     bits = weights(model, _ALL, make=np.asarray)
     return np.asarray(posterior(person_odds(seen.levels, seen.rare, bits, model, count))[0])
-
-
-def _with_colleagues(scorer: Scorer, columns: Columns, model: Model) -> Model:
-    """What colleagues share, by pairs of one web domain or company whose last names differ."""
-    one, other = _of_one_firm(columns)
-    seen = scorer.compared(one, other, screen=False)
-    # Of one person with two names is a colleague only who probably is somebody else.
-    else_ = 1.0 - _same(model, seen, len(columns))
-    return model._replace(
-        colleagues=_colleagues(model, columns, float(else_.mean()) if len(else_) else 0.0),
-        clan=_clan(model, columns, seen, else_),
-        colleague=_shares(
-            model.colleague, model.colleague, _OF_COLLEAGUES, seen, (seen.levels[1] == 4) * else_
-        ),
-    )
 
 
 def _colleagues(model: Model, columns: Columns, share: float) -> float:
@@ -121,7 +181,7 @@ def _colleagues(model: Model, columns: Columns, share: float) -> float:
     return (pairs + _PRIOR * model.colleagues) / (len(columns) + _PRIOR)
 
 
-def _clan(model: Model, columns: Columns, seen: Compared, weight: NDArray[np.float64]) -> float:
+def _clan(model: Model, columns: Columns, seen: Compared, weight: Floats) -> float:
     """Bits by which two people of one company share a first name more often than two of the whole book."""
     first = columns.codes("first")
     first = first[first != 0]
@@ -150,19 +210,7 @@ def _of_one_firm(columns: Columns) -> tuple[Ints, Ints]:
     return np.concatenate([one for one, _ in found]), np.concatenate([other for _, other in found])
 
 
-def _stepped(model: Model, start: Model, seen: Compared, count: int) -> Model:
-    """One round: how likely each pair is the same person, then the shares of levels among those."""
-    same = _same(model, seen, count)
-    rate = (2.0 * float(same.sum()) + _PRIOR * start.rate) / (count + _PRIOR)
-    return model._replace(
-        rate=min(max(rate, 0.01), _MOST),
-        same=_shares(model.same, start.same, _LEARNED, seen, same),
-    )
-
-
-def _shares(
-    now: Any, start: Any, fields: Sequence[str], seen: Compared, weight: NDArray[np.float64]
-) -> dict[str, Table]:
+def _shares(now: Any, start: Any, fields: Sequence[str], seen: Compared, weight: Floats) -> dict[str, Table]:
     found = dict(now)
     for field in fields:
         levels = seen.levels[FIELDS.index(field)]

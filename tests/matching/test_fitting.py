@@ -47,6 +47,28 @@ def test_the_rate_of_duplicates_is_about_what_it_is(book: Labelled, fitted: Mode
     assert fitted.rate == pytest.approx(2 * book.pairs / len(book.rows), rel=0.25)
 
 
+def test_records_that_are_one_person_through_a_third_are_learned_from() -> None:
+    rows: list[dict[str, str]] = []
+    names = [
+        one + other for one in ("Har", "Bel", "Mor", "Quil", "Tes") for other in ("ton", "wick", "dale", "by")
+    ]
+    for number in range(200):
+        first, last = names[number % 20], names[number // 10] + names[number % 7].lower()
+        married = f"{names[(number + 3) % 20]}{names[number % 9].lower()}" if number % 2 else last
+        town, born = names[number % 13], f"19{number % 90 + 10}-03-{number % 28 + 1:02}"
+        known = {"first_name": first, "city": town}
+        email, phone = f"k{number}x@mail.example", f"+49 30 {5_000_000 + 7919 * number}"
+        rows += [
+            {**known, "last_name": last, "email": email, "phone": f"+49 40 {6_000_000 + 7907 * number}"},
+            {**known, "last_name": last, "email": email, "phone": phone, "birth": born},
+            {**known, "last_name": married, "phone": phone, "birth": born},
+        ]
+    model = fit([facts("lead", row) for row in rows])
+    # Of the pairs of one person a third has another last name; half of those show it by a third record alone.
+    assert model.same["last"][3] == pytest.approx(1 / 3, abs=0.05)
+    assert model.rate == pytest.approx(2.0, rel=0.1)
+
+
 def test_little_to_learn_from_changes_little() -> None:
     for rows in ([], [{"last_name": "Smith"}], [{"last_name": "Smith"}, {"last_name": "Smith"}]):
         model = fit([facts("lead", row) for row in rows])
