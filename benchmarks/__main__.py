@@ -1,7 +1,8 @@
 """``python -m benchmarks [ROOM ...] [--leads N] [--book N]``: all figures, with how each was taken.
 
-Rooms: ``desk`` (import, screen, qualify), ``check`` (one lead against a book), ``bulk`` (import and scan
-against a book), ``accuracy`` (who is found, beside splink). Without a room all of them are measured.
+Rooms: ``desk`` (import, screen, qualify, open a plan), ``check`` (one lead against a book), ``bulk``
+(import and scan against a book), ``accuracy`` (who is found, beside splink). Without a room all of them
+are measured.
 """
 
 import argparse
@@ -11,7 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from benchmarks import importing, leads, qualifying, screen
+from benchmarks import importing, leads, opening, qualifying, screen
 from benchmarks.figures import Figure, print_how, print_table
 
 
@@ -43,6 +44,7 @@ def _desk(folder: Path, count: int, book: int) -> Iterable[Figure]:
     yield from screen.first_rows(folder, target, count)
     yield from screen.keys(folder, target)
     yield from qualifying.measure(folder, target, _QUALIFIED)
+    yield from opening.measure(folder, target, count)
 
 
 def _check(folder: Path, count: int, book: int) -> Iterable[Figure]:

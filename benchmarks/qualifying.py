@@ -15,17 +15,7 @@ def measure(folder: Path, target: Path, count: int) -> list[Figure]:
     numbers = folder / "ids"
     numbers.write_text("".join(f"{number}\n" for number in ids))
     run([*base, "lead", "assign", "me", "--ids", str(numbers), "--json"], home(folder))
-    decide = [
-        "--account",
-        "new",
-        "--contact",
-        "new",
-        "--opportunity",
-        "new",
-        "--duplicates-reviewed",
-        "--why",
-        "fair",
-    ]
+    decide = ["--account", "new", "--contact", "new", "--opportunity", "new", "--why", "fair"]
     done = run([*base, "lead", "qualify", "--ids", str(numbers), *decide, "--json"], home(folder))
     start = run([*base, "lead", "list", "--limit", "0"], home(folder)).seconds
     seconds = done.seconds - start

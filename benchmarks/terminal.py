@@ -68,6 +68,14 @@ class Terminal:
         self._watch(watch)
         return len(self.seen) - before
 
+    def answer(self, keys: str, quiet: float = 0.5) -> float:
+        """Send keys; gives the seconds until the last byte that they bring, after which it is quiet."""
+        began = last = time.perf_counter()
+        os.write(self.line, keys.encode())
+        while self._read(quiet):
+            last = time.perf_counter()
+        return last - began
+
     def idle(self, seconds: float) -> int:
         """Bytes that come by themselves within these seconds."""
         before = len(self.seen)

@@ -140,11 +140,13 @@ class LeadApp(Shell):
             self.switch_mode(mode)
 
     async def on_unmount(self) -> None:
-        """Finish the write under way, close the store."""
+        """Finish the write under way, stop runs over many leads after theirs, close the store."""
         loop = asyncio.get_running_loop()
         for number in _ENDING:
             with suppress(ValueError, NotImplementedError, RuntimeError):
                 loop.remove_signal_handler(number)
+        for run in self.under_way:
+            run.halt()
         if self._owns_worker:
             await asyncio.to_thread(self.worker.close)
 

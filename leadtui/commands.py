@@ -14,7 +14,10 @@ class Command(NamedTuple):
         help: one sentence.
         scopes: screens where it works: ``list``, ``closed``, ``report``; ``records`` (accounts, contacts)
             and ``sales`` (opportunities); ``detail`` of a lead, ``record`` of an account or contact,
-            ``sale`` of an opportunity; ``desk`` of duplicates, ``clusters`` of the whole book, ``any``.
+            ``sale`` of an opportunity; ``desk`` of duplicates, ``clusters`` of the whole book, ``any``;
+            ``needs`` what needs a person, ``runs`` over many leads, ``run`` the leads of one, ``values`` of
+            lists.
+            ``plan`` is a dialog: what works on any screen does not work there.
         footer: place in the footer, 0 for help only.
         shown: the key as people read it, where Textual's name for it is not that.
         digits: each of its keys is passed to the action, which gets the number pressed.
@@ -43,9 +46,12 @@ _RECORDS = ("records", "sales", "record", "sale")
 _SALES = ("sales", "sale")
 _LISTS = ("list", "closed", "records", "sales")
 _MARKED = ("list", "closed")  # where a command acts on what is marked
-_LINES = (*_LISTS, "report", "clusters")
+_RUNS = ("runs", "run")  # over many leads: all of them, the leads of one
+_VALUES = ("values",)
+_LINES = (*_LISTS, "report", "clusters", "needs", *_RUNS, *_VALUES)
 _PAGES = (*_LINES, "desk")
 _DESK = ("desk",)
+_PLAN = ("plan",)
 _ALL = ("any",)
 
 COMMANDS: tuple[Command, ...] = (
@@ -89,6 +95,33 @@ COMMANDS: tuple[Command, ...] = (
     Command("merge", ("m",), "merge", "Decide", "Make one of the two; you choose field by field.", _DESK, 6),
     Command("keep_both", ("w",), "keep both", "Decide",
             "They may be the same, and both stay: asks for the reason.", _DESK, 7),
+    Command("plan_write", ("enter",), "qualify", "Plan",
+            "Write the plan; while something is missing, go there. Tab goes to the why, esc leaves.", _PLAN),
+    Command("plan_line", tuple("12345"), "change", "Plan",
+            "Account, contact, opportunity: a new one, one that is there, or none. "
+            "4 mends what is reviewed, 5 decides on duplicates.", _PLAN, 0, "1-5", True),
+    Command("plan_find", ("slash",), "find", "Plan",
+            "Find any account, contact or open opportunity by a few letters, and use it.", _PLAN, 0, "/"),
+    Command("plan_turn", ("x",), "the other way", "Plan",
+            "On a line: the lead's value instead of the one kept, or a blank left blank; and back.", _PLAN),
+    Command("plan_value", ("e",), "edit value", "Plan",
+            "Type a value of a new record right in its line. Tab takes it and goes to the next.", _PLAN),
+    Command("plan_more", ("plus",), "another", "Plan", "One opportunity more.", _PLAN, 0, "+"),
+    Command("plan_less", ("minus",), "take away", "Plan",
+            "Take the opportunity under the cursor out of the plan.", _PLAN, 0, "-"),
+    Command("plan_attach", ("a",), "attach", "Plan",
+            "Join an open opportunity of the account instead of making one.", _PLAN),
+    Command("plan_open", ("right",), "all fields", "Plan",
+            "Every field of the record under the cursor, with the rule that set it.", _PLAN),
+    Command("plan_fold", ("left",), "fewer fields", "Plan", "Fold its fields away again.", _PLAN),
+    Command("plan_everything", ("v",), "everything", "Plan", "Every field of every record, and back.", _PLAN),
+    Command("plan_override", ("o",), "override", "Plan",
+            "Go past what the checklist lacks, with a reason that is kept; once more takes it back.", _PLAN),
+    Command("plan_desk", ("D",), "duplicates", "Plan", "What looks the same, side by side.", _PLAN),
+    Command("plan_skip", ("n",), "next lead", "Plan",
+            "With several leads: leave this one as it is and go on.", _PLAN),
+    Command("result", ("o",), "open result", "Decide",
+            "Open what your last qualification made: the opportunity, or the lead with all.", ("list",)),
     Command("open", ("enter",), "open", "Move", "Open what the cursor is on.", _PAGES, 3),
     Command(
         "back",
@@ -99,7 +132,7 @@ COMMANDS: tuple[Command, ...] = (
         _ALL,
         8,
         "esc",
-        footer_in=("desk", "clusters"),
+        footer_in=("desk", "clusters", "needs", *_RUNS, *_VALUES),
     ),
     Command("down", ("j", "down"), "down", "Move", "Next line.", _LINES),
     Command("up", ("k", "up"), "up", "Move", "Previous line.", _LINES),
@@ -170,10 +203,10 @@ COMMANDS: tuple[Command, ...] = (
         ("n",),
         "new lead",
         "Work",
-        "A new lead; on an account or contact it starts from that.",
+        "A new lead; on an account or contact it starts from that. In a list of values: a new value.",
         _ALL,
         6,
-        footer_in=("records", "record"),
+        footer_in=("records", "record", *_VALUES),
     ),
     Command("new_record", ("N",), "new here", "Work",
             "A new account, contact or opportunity; from one it is made under it or with it.", _RECORDS, 5,
@@ -192,8 +225,25 @@ COMMANDS: tuple[Command, ...] = (
         ("list", "detail"),
     ),
     Command("assign", ("a",), "assign", "Work", "Give the lead to a user or a team.", ("list", "detail")),
+    Command("claim", ("m",), "claim", "Work",
+            "Take the lead: one of your team's queue, or one that nobody owns. It is yours at once.",
+            ("list", "detail")),
     Command("duplicates", ("D",), "duplicates", "Work", "What looks the same, side by side, to decide on.",
-            (*_LEADS, *_RECORDS)),
+            (*_LEADS, *_RECORDS, "needs")),
+    Command("drop", ("x",), "drop", "Work", "Take the lead off this list; the lead itself stays as it is.",
+            ("needs",), 4),
+    Command("halt", ("x",), "stop or go on", "Work",
+            "Stop the run after the lead under way, or go on with one that was stopped.", _RUNS, 4),
+    Command("which_list", tuple("12345"), "list", "Work",
+            "Sources, campaigns, products, territories, teams: the list of that number.", _VALUES, 2, "1-5",
+            True),
+    Command("rename", ("e",), "rename", "Work",
+            "Call it otherwise, on every record; say what a campaign costs, whose a territory is.",
+            _VALUES, 5),
+    Command("merge_value", ("m",), "merge", "Work",
+            "Have it count as another one: found, shown and counted as that.", _VALUES, 6),
+    Command("retire", ("x",), "retire", "Work",
+            "Offer it no more; records that have it keep it. On a retired one: offer it again.", _VALUES, 7),
     Command("clusters", ("B",), "all duplicates", "Work",
             "What looks the same in the whole book, to work through.", _LISTS),
     Command("scan", ("S",), "scan", "Work", "Look through the whole book again, in the background.",
@@ -235,6 +285,11 @@ BY_ID = {command.id: command for command in COMMANDS}
 def of_scope(scope: str) -> tuple[Command, ...]:
     """The commands of one screen, in table order."""
     return tuple(c for c in COMMANDS if scope in c.scopes or "any" in c.scopes)
+
+
+def of_dialog(scope: str) -> tuple[Command, ...]:
+    """The commands of a dialog, in table order: nothing else works there."""
+    return tuple(c for c in COMMANDS if scope in c.scopes)
 
 
 def key_table() -> str:

@@ -16,6 +16,7 @@ _NAMED = {
     "-": "minus", "+": "plus", "*": "asterisk", "=": "equals_sign", "<": "less_than_sign",
     ">": "greater_than_sign", "!": "exclamation_mark", "#": "number_sign", "&": "ampersand",
 }  # fmt: skip
+_DIALOGS = frozenset({"plan"})  # where nothing works but their own commands
 _LONG = frozenset(
     {"up", "down", "left", "right", "home", "end", "pageup", "pagedown", "insert", "delete", "backspace"}
     | {"space", "tab", "enter", "escape"}
@@ -77,4 +78,7 @@ def _clashes(chosen: Mapping[str, tuple[str, ...]]) -> Iterable[str]:
 
 
 def _meet(one: Command, other: Command) -> bool:
-    return "any" in one.scopes or "any" in other.scopes or bool(set(one.scopes) & set(other.scopes))
+    if set(one.scopes) & set(other.scopes):
+        return True
+    everywhere = "any" in one.scopes or "any" in other.scopes
+    return everywhere and not _DIALOGS & {*one.scopes, *other.scopes}

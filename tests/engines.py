@@ -32,6 +32,7 @@ class Server:
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="leadtui-pg-", dir=_memory()))
         self._numbers = count(1)
+        self._leaving: list[str] = []
         self._who = {"user": "nobody", "group": pwd.getpwnam("nobody").pw_gid} if os.getuid() == 0 else {}
         self._bin = _binaries(self.folder, bool(self._who))
         if self._who:
@@ -60,8 +61,13 @@ class Server:
         return self.url(name)
 
     def drop(self, url: str) -> None:
-        """Drop it, whoever is still connected."""
-        self._admin.execute(f"DROP DATABASE {urlsplit(url).path[1:]} WITH (FORCE)")
+        """Drop it, whoever is still connected; the last one only with the next.
+
+        Those who hung up a moment ago are not gone yet, and PostgreSQL waits a tenth of a second for them.
+        """
+        self._leaving.append(urlsplit(url).path[1:])
+        while len(self._leaving) > 1:
+            self._admin.execute(f"DROP DATABASE {self._leaving.pop(0)} WITH (FORCE)")
 
     def stop(self) -> None:
         """End it and take its folder away."""

@@ -10,7 +10,7 @@ from leadtui.domain.fields import Kind
 from leadtui.store import Session, create_store, migrations, searching
 from leadtui.store.match_values import Values
 
-LATER = ("total", "policy", "ticks")  # columns that there were not yet
+LATER = ("total", "policy", "ticks", "named", "overridden")  # columns that there were not yet
 
 
 def first_schema(

@@ -16,6 +16,8 @@ from typing import Any
 
 import pytest
 from textual import _time
+from textual.events import Key
+from textual.keys import _character_to_key  # pyright: ignore[reportPrivateUsage]
 from textual.pilot import Pilot
 
 
@@ -123,3 +125,22 @@ async def press_keys(pilot: Pilot[Any], *keys: str) -> None:
     Nobody sleeps on this loop before all of them are, and a form has three hundred.
     """
     await pilot.app._press_keys(keys)  # pyright: ignore[reportPrivateUsage]
+
+
+async def press_at_once(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys in one piece, as a slow connection or a plain paste brings them: nothing runs between them.
+
+    A key of several letters is one by its name, or else a text.
+    """
+    driver = pilot.app._driver  # pyright: ignore[reportPrivateUsage]
+    assert driver is not None
+    for key in keys:
+        for each in [key] if key in _NAMED else key:
+            name = "space" if each == " " else _character_to_key(each) if len(each) == 1 else each
+            pressed = Key(name, each if len(each) == 1 else None)
+            pressed.set_sender(pilot.app)
+            driver.send_message(pressed)
+    await pilot.pause()
+
+
+_NAMED = frozenset({"enter", "tab", "escape", "up", "down", "left", "right", "backspace"})

@@ -16,7 +16,9 @@ from leadtui.actions import sample_words as words
 from leadtui.actions.sample_lives import REASONS, Customer, Life, SampleError, customer, must, old_times
 from leadtui.actions.sample_people import Values, colleague, leads
 from leadtui.domain.fields import Kind
+from leadtui.domain.query import parse
 from leadtui.domain.results import Result
+from leadtui.domain.views import View, sort_of
 
 __all__ = ["LIVED", "SampleError", "fill", "is_new"]
 
@@ -49,6 +51,7 @@ def fill(session: store.Session, count: int = LIVED, seed: int = 1) -> None:
         owners = (*[session.user] * 3, *people, words.TEAMS[0][0], None)
         lived = min(count, LIVED)
         _run(session, _lives(rng, session, now, lived, owners))
+        _hand_over(session, now)
         _bulk(session, leads(rng, count - lived, owners), rng, now)
 
 
@@ -65,9 +68,20 @@ def _people(session: store.Session) -> None:
         if login != session.user:
             must(store.user_add(session, login, name, email=f"{login}@leadtui.example", teams=(team,)))
     mine = next(user for user in store.users(session) if user.login == session.user)
+    must(store.user_role(session, mine.login, mine.role, (words.TEAMS[0][0],)))
     if mine.name == mine.login:
         called = next((name for login, name, _ in words.PEOPLE if login == mine.login), words.YOU)
         must(store.user_rename(session, mine.login, called))
+
+
+def _hand_over(session: store.Session, now: datetime) -> None:
+    """A colleague hands a few open leads to the acting user, who finds them unread, each with a word."""
+    giver = next(login for login, *_ in words.PEOPLE if login != session.user)
+    view = View(Kind.LEAD, parse(f"is:open -is:parked owner=={giver}"), sort_of("id"))
+    for number, said in zip(store.view_ids(session, view, len(words.HANDED)), words.HANDED, strict=False):
+        to = session.user
+        with session.acting(giver, now):
+            must(store.assign(session, number, to, said))
 
 
 def _run(session: store.Session, acts: Iterator[Act]) -> None:

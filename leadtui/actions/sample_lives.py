@@ -9,7 +9,7 @@ from leadtui import store
 from leadtui.actions import sample_words as words
 from leadtui.actions.sample_people import Values, colleague, firm, newcomer
 from leadtui.domain.fields import BUDGET_STATUS, LOST_REASON, NEED, TIMEFRAME, Kind
-from leadtui.domain.qualification import NEW, NONE, Request
+from leadtui.domain.qualification import NEW, Request, Sale
 from leadtui.domain.records import Activity
 from leadtui.domain.results import Conflict, Done, Refusal, Result
 
@@ -215,13 +215,14 @@ class Life:
     def _qualify(self, session: store.Session) -> Result:
         close_on = session.today() + timedelta(days=self._rng.randrange(20, 90))
         worth: Values = {"amount": self._rng.randrange(20, 900) * 100, "currency": self._currency}
+        none, why = self._rng.random() < 0.1, self._rng.choice(words.WHY)
+        made: Values = {"close_on": close_on} | (worth if self._rng.random() < 0.9 else {})
         request = Request(
             account=self._customer.id if self._customer else NEW if self._values["company"] else None,
             contact=NEW,
-            opportunity=NONE if self._rng.random() < 0.1 else NEW,
+            opportunities=() if none else (Sale(NEW, made),),
             duplicates_reviewed=True,
-            why=self._rng.choice(words.WHY),
-            values={"close_on": close_on} | (worth if self._rng.random() < 0.9 else {}),
+            why=why,
         )
         done = must(store.qualify(session, self._id, request))
         self._deal = next(iter(done.opportunities), None)

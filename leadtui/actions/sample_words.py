@@ -225,5 +225,7 @@ PEOPLE: tuple[tuple[str, str, str], ...] = (
     ("sam", "Sam Adeyemi", "south"),
     ("ines", "Inés Robledo", "south"),
 )
+HANDED = ("Asked for a price by Friday.", "You know them from the spring fair.", "")
+"""What a colleague says with each lead that they hand over."""
 TEAMS: tuple[tuple[str, str], ...] = (("north", "Sales north"), ("south", "Sales south"))
 YOU = "Robin Vale"  # the name of whoever makes the book, where only a login is known

@@ -6,7 +6,7 @@ never holds up the rows on screen, and a stale read can be interrupted. A write 
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -139,6 +139,13 @@ class Lane:
             self._session = None
 
 
+async def _finished(job: Coroutine[Any, Any, T]) -> T:
+    """Wait for a job that goes on when its caller is cancelled; how it ends then nobody needs to hear."""
+    task = asyncio.ensure_future(job)
+    task.add_done_callback(lambda ended: None if ended.cancelled() else ended.exception())
+    return await asyncio.shield(task)
+
+
 class Worker:
     """The store as the screens see it: every call is awaited and runs off the event loop.
 
@@ -164,12 +171,12 @@ class Worker:
             return open_session(target, user=user, login=login, clock=clock)
 
         def open_to_read() -> Session:
-            return open_it().keep_little()
+            return open_it().only_read()
 
         self._open_it = open_it
         self._apart = set[Lane]()
         self._writer = Lane(open_it, "writer", reads=False)
-        self._reader = Lane(open_to_read, "reader", session and session.keep_little())
+        self._reader = Lane(open_to_read, "reader", session and session.only_read())
         self._background = Lane(open_to_read, "background")
 
     @property
@@ -180,7 +187,7 @@ class Worker:
 
     async def write(self, job: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a write; a cancelled caller does not stop it, what was begun is finished."""
-        return await asyncio.shield(self._writer.call(job, *args, **kwargs))
+        return await _finished(self._writer.call(job, *args, **kwargs))
 
     async def read(self, job: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a read that the screen waits for; a cancelled caller aborts the statement."""
@@ -197,7 +204,7 @@ class Worker:
         lane = Lane(self._open_it, "apart", reads=False)
         self._apart.add(lane)
         try:
-            return await asyncio.shield(lane.call(job, *args, **kwargs))
+            return await _finished(lane.call(job, *args, **kwargs))
         finally:
             if lane in self._apart:
                 self._apart.discard(lane)

@@ -51,6 +51,11 @@ class Many:
         """Whether many were asked for at all."""
         return self.filter is not None or self.ids is not None
 
+    @property
+    def source(self) -> str:
+        """Which records, in words: the filter, or the file."""
+        return f"filter {self.filter}" if self.filter is not None else f"file {self.ids}"
+
     def numbers(self, session: "Session", kind: Kind = Kind.LEAD) -> Sequence[int]:
         """The ids, in the order of the view or of the file."""
         from leadtui.store import view_ids
@@ -68,6 +73,12 @@ class Many:
         if version is not None:
             raise click.UsageError("--version names the version of one record, not of many.")
         return None, words
+
+
+def nothing_more(words: Sequence[str]) -> None:
+    """Stop at words that follow a number."""
+    if words:
+        raise click.UsageError(f"Unexpected word {words[0]!r}; for many leads use --filter or --ids.")
 
 
 def many_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -97,6 +108,6 @@ def write_options(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
-def op_of(op_id: str | None, number: int) -> str | None:
-    """The name of one write among many of the same command."""
-    return None if op_id is None else f"{op_id}:{number}"
+def dry_run_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``--dry-run``: what would come of each lead."""
+    return click.option("--dry-run", is_flag=True, help="Say what would come of it, write nothing.")(command)

@@ -1,29 +1,51 @@
-"""``leadtui lead qualify|disqualify|reactivate``: closing a lead and opening it again."""
+"""``leadtui lead qualify``: a lead becomes an account, a contact and opportunities."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+import functools
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from leadtui.cli import shapes
-from leadtui.cli.call import Call
-from leadtui.cli.choosing import Many, many_options, op_of, write_options
-from leadtui.cli.completing import reason_codes
-from leadtui.cli.failure import usage
+from leadtui.cli.call import Call, say
+from leadtui.cli.choosing import Many, many_options, nothing_more, write_options
+from leadtui.cli.many import Wanted, asked_of, write_many
 from leadtui.cli.options import BookCommand, pass_call
-from leadtui.cli.outcome import each_of, refused, settle
-from leadtui.cli.output import emit, emit_json, table
-from leadtui.cli.typed import number as number_of
-from leadtui.domain.fields import BY_NAME, Kind
-from leadtui.domain.qualification import NEW, NONE, Choice, Plan, Request
-from leadtui.domain.results import Refusal, Result
+from leadtui.cli.outcome import failure_of, refused, settle
+from leadtui.cli.output import emit_json, emit_text
+from leadtui.cli.plan_table import show_plan
+from leadtui.cli.plan_words import Lines, detailed, request_of
+from leadtui.domain.bulk import Act, Asked
+from leadtui.domain.plan import NEW, NONE, Plan, Request
+from leadtui.domain.results import Exit, Refusal, Result
 
 if TYPE_CHECKING:
     from leadtui.store import Session
 
 
-def _choice(text: str | None) -> Choice:
-    return text if text in (None, NEW, NONE) else number_of(text)
+def _line_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``--set``, ``--replace`` and ``--leave``: handed over as one `Lines`."""
+
+    @functools.wraps(command)
+    def wrapped(
+        *args: Any, set_: Sequence[str], replace_: Sequence[str], leave: Sequence[str], **kwargs: Any
+    ) -> Any:
+        return command(*args, lines=Lines(set_, replace_, leave), **kwargs)
+
+    options = (
+        ("--leave", "leave", "RECORD.FIELD", "Leave this blank of a linked record as it is."),
+        ("--replace", "replace_", "RECORD.FIELD", "Write the lead's value over that of a linked record."),
+        (
+            "--set",
+            "set_",
+            "RECORD.FIELD=VALUE",
+            "A value of a record to be made: opportunity.amount=12000.",
+        ),
+    )
+    for name, variable, shape, help in options:
+        wrapped = click.option(name, variable, metavar=shape, multiple=True, help=help)(wrapped)
+    return wrapped
 
 
 @click.command(cls=BookCommand, short_help="It becomes an account, a contact, an opportunity.")
@@ -31,11 +53,16 @@ def _choice(text: str | None) -> Choice:
 @click.option("--account", metavar="new|none|ID", help="Make one, leave it out, or link this one.")
 @click.option("--contact", metavar="new|none|ID", help="Make one, leave it out, or link this one.")
 @click.option(
-    "--opportunity", metavar="new|none|ID", help="Make one, leave it out, or link one it made before."
+    "--opportunity",
+    metavar="new|none|ID",
+    multiple=True,
+    help="Make one, leave it out, or join this one; repeat it for several.",
 )
 @click.option("--duplicates-reviewed", is_flag=True, help="What looks the same was seen; go on.")
 @click.option("--why", metavar="TEXT", default="", help="Why, in one line.")
+@click.option("--override", metavar="TEXT", default="", help="Go past what the checklist lacks, and why.")
 @click.option("--dry-run", is_flag=True, help="Show the plan, write nothing.")
+@_line_options
 @many_options
 @write_options
 @pass_call
@@ -45,168 +72,89 @@ def qualify(
     many: Many,
     account: str | None,
     contact: str | None,
-    opportunity: str | None,
+    opportunity: Sequence[str],
     duplicates_reviewed: bool,
     why: str,
+    override: str,
     dry_run: bool,
     version: int | None,
     op_id: str | None,
+    lines: Lines,
 ) -> int | None:
-    """Qualify a lead: it becomes an account, a contact and an opportunity.
+    """Qualify a lead: it becomes an account, a contact and opportunities.
 
-    What is not said, the rules decide: each is made where the lead has what it needs; what looks the
-    same has to be decided first (exit 3).
+    What is not said, the rules decide: what the lead is linked to, or became in an earlier life, is linked
+    again; else each is made where the lead has what it needs. What looks the same has to be decided first
+    (exit 3). RECORD is account, contact, opportunity, opportunity2 and so on, as --dry-run names them.
     """
-    request = Request(
-        account=_choice(account),
-        contact=_choice(contact),
-        opportunity=_choice(opportunity),
-        duplicates_reviewed=duplicates_reviewed,
-        why=why,
-        version=version,
-    )
+    from leadtui.store import carried_out
+    from leadtui.store import qualify as qualify_one
+
+    request = request_of(account, contact, opportunity, duplicates_reviewed, why)
+    request = replace(request, version=version, override=override)
     one, rest = many.or_one(words, version)
-    _nothing_more(rest)
+    nothing_more(rest)
     with call.session() as session:
+        if one is None:
+            return write_many(call, session, _asked(request, lines), many, Wanted(op_id, dry_run))
+        repeated = op_id is not None and carried_out(session, op_id)
+        if not repeated:  # of what was done there is no plan any more
+            request = detailed(session, one, request, lines)
+        write = functools.partial(qualify_one, session, one, request)
         if dry_run:
-            return _dry_run(call, session, many.numbers(session) if one is None else [one], request)
-        return _qualify(call, session, many, one, request, op_id)
-
-
-def _qualify(
-    call: Call, session: "Session", many: Many, one: int | None, request: Request, op_id: str | None
-) -> int | None:
-    from leadtui import store
-
-    if one is not None:
-        settle(call, session, store.qualify(session, one, request, op_id=op_id))
+            return _dry_run(call, session, _plan(session, one, request), write)
+        if not repeated:
+            _warn(session, one, request)
+        settle(call, session, write(op_id=op_id))
         return None
 
-    def write(number: int) -> Result:
-        return store.qualify(session, number, request, op_id=op_of(op_id, number))
 
-    return each_of(call, session, many.numbers(session), write)
+def _asked(request: Request, lines: Lines) -> Asked:
+    """What is asked of each of many. What looks the same is looked at lead by lead: nobody saw it before."""
+    if request.duplicates_reviewed:
+        raise click.UsageError("--duplicates-reviewed is for one lead: of many, those alike wait for you.")
+    if request.override:
+        raise click.UsageError("--override is for one lead: of many, those with a gap wait for you.")
+    sales = request.opportunities
+    choices = None if sales is None else [sale.choice for sale in sales] or [NONE]
+    asked = asked_of(
+        Act.QUALIFY, account=request.account, contact=request.contact, opportunities=choices, why=request.why
+    )
+    if lines:
+        raise click.UsageError("What is said of one field of one record is for one lead, not for many.")
+    return asked
 
 
-def _nothing_more(words: Sequence[str]) -> None:
-    if words:
-        raise click.UsageError(f"Unexpected word {words[0]!r}; for many leads use --filter or --ids.")
-
-
-def _dry_run(call: Call, session: "Session", ids: Sequence[int], request: Request) -> int:
-    """Show the plans; 3 where one of them would be refused."""
+def _warn(session: "Session", number: int, request: Request) -> None:
+    """Say before it is written what to know of opportunities that were asked for: a second one above all."""
     from leadtui.store import plan
 
-    blocked = 0
-    for number in ids:
+    if any(sale.choice == NEW for sale in request.opportunities or ()):
         made = plan(session, number, request)
-        if isinstance(made, Refusal):
-            raise refused(made)
-        blocked += bool(made.blocked_by)
-        if call.json:
-            emit_json(shapes.plan(made))
-        else:
-            _show_plan(made)
-    return 3 if blocked else 0
+        for warning in () if isinstance(made, Refusal) or made.blocked_by else made.warnings:
+            say(warning)
 
 
-def _show_plan(plan: Plan) -> None:
-    emit(f"Qualify {plan.lead.id}: nothing is written yet.")
-    rows = [
-        (each.kind.value, each.action, "" if each.id is None else str(each.id), each.title, each.because)
-        for each in plan.records
-    ]
-    table(("record", "action", "id", "name", "because"), rows)
-    for warning in plan.warnings:
-        emit(warning)
-    for each in plan.blocked_by:
-        emit(f"Blocked by {each.label.lower()}: {', '.join(each.missing)}")
+def _plan(session: "Session", number: int, request: Request) -> Plan:
+    from leadtui.store import plan
+
+    made = plan(session, number, request)
+    if isinstance(made, Refusal):
+        raise refused(made)
+    return made
 
 
-@click.command(cls=BookCommand, short_help="Close a lead, or many, with a reason.")
-@click.argument("words", metavar="[ID]", nargs=-1)
-@click.option(
-    "--reason", metavar="CODE", required=True, shell_complete=reason_codes, help="lost, poor_fit, other ..."
-)
-@click.option("--note", default="", help="A few words; some reasons ask for it.")
-@click.option("--record", metavar="KIND:ID", help="What it duplicates, or where it went: lead:12, account:7.")
-@click.option(
-    "--opportunity", type=click.Choice(("keep", "lost")), help="What becomes of its open opportunities."
-)
-@many_options
-@write_options
-@pass_call
-def disqualify(
-    call: Call,
-    words: Sequence[str],
-    many: Many,
-    reason: str,
-    note: str,
-    record: str | None,
-    opportunity: str | None,
-    version: int | None,
-    op_id: str | None,
-) -> int | None:
-    """Disqualify a lead, or many, with a reason."""
-    from leadtui import store
+def _dry_run(call: Call, session: "Session", made: Plan, write: Callable[[], Result]) -> int:
+    """Show the plan; the end is that of the command itself."""
+    from leadtui.actions.bulk import only_tried
 
-    one, rest = many.or_one(words, version)
-    _nothing_more(rest)
-    named = _record(record)
-    with call.session() as session:
-        _offered(session, reason)
-
-        def write(number: int, op_id: str | None, version: int | None = None) -> Result:
-            return store.disqualify(
-                session, number, reason, note, named, opportunity=opportunity, version=version, op_id=op_id
-            )
-
-        if one is not None:
-            settle(call, session, write(one, op_id, version))
-            return None
-        ids = many.numbers(session)
-        return each_of(call, session, ids, lambda number: write(number, op_of(op_id, number)))
-
-
-def _offered(session: "Session", code: str) -> None:
-    """Stop at a reason that no lead can be disqualified with, before the first of many."""
-    from leadtui.store import reason_offered
-
-    found = reason_offered(session, code)
-    if isinstance(found, Refusal):
-        raise refused(found)
-
-
-def _record(text: str | None) -> tuple[Kind, int] | None:
-    if text is None:
-        return None
-    kind, _, number = text.partition(":")
-    if kind not in BY_NAME:
-        raise usage("record", f"{text!r} names no record.", "For example lead:12 or account:7.")
-    return Kind(kind), number_of(number)
-
-
-@click.command(cls=BookCommand, short_help="Open a closed lead again.")
-@click.argument("words", metavar="[ID]", nargs=-1)
-@click.option("--note", default="", help="Why it opens again.")
-@many_options
-@write_options
-@pass_call
-def reactivate(
-    call: Call, words: Sequence[str], many: Many, note: str, version: int | None, op_id: str | None
-) -> int | None:
-    """Open a closed lead again; what it became stays as it is."""
-    from leadtui import store
-
-    one, rest = many.or_one(words, version)
-    _nothing_more(rest)
-    with call.session() as session:
-        if one is not None:
-            result = store.reactivate(session, one, note, version=version, op_id=op_id)
-            settle(call, session, result)
-            return None
-
-        def write(number: int) -> Result:
-            return store.reactivate(session, number, note, op_id=op_of(op_id, number))
-
-        return each_of(call, session, many.numbers(session), write)
+    answer = only_tried(session, write)
+    no = failure_of(answer)
+    if call.json:
+        shape = shapes.plan(made)
+        emit_json(shape if no is None or made.blocked_by else {**shape, "blocked_by": [no.code]})
+    else:
+        show_plan(made)
+        if no is not None and not made.blocked_by and str(answer) not in made.warnings:
+            emit_text(f"{no.sentence} {no.fix}")
+    return int(Exit.DONE if no is None else no.exit)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FILTER_HELP = """\b
 Filter: words search; field:value, field:a,b, field>x, field<=y, field:a..b,
-  has:field, is:open|qualified|disqualified|parked|ready|mine|stale,
+  has:field, is:open|qualified|disqualified|parked|ready|mine|stale|unread|queued,
   !term or -term is not, (a or b), terms are joined by "and".
 Short names: src camp own terr co due age amount reason closed.
 Dates: today, tomorrow, -2w, 2026-11, 2026-11-23, last-quarter.
@@ -65,12 +65,14 @@ def list_(call: Call, view_name: str | None, filter: str | None, sort: str | Non
 @pass_call
 def show(call: Call, number: int) -> None:
     """Show one lead: fields, checklist, what looks the same, what it became, its timeline."""
+    from leadtui.store import words
+
     with call.session() as session:
         detail = detail_of(session, number)
         if call.json:
             emit_json(shapes.lead_detail(detail))
         else:
-            show_lead(detail)
+            show_lead(detail, words(session))
 
 
 @click.command(cls=BookCommand, short_help="What looks the same, how likely, and why.")
@@ -117,8 +119,9 @@ def history(call: Call, number: int) -> None:
 def why(call: Call, number: int, command: str | None) -> int:
     """Why a lead stands where it does: what blocks an open one, what closed a closed one.
 
-    With a COMMAND (qualify, disqualify, reactivate, edit, tick, assign, follow_up, park, log, merge): whether
-    you can do that to it now, else what blocks it and what mends that. Exits with 3 where something blocks.
+    With a COMMAND (qualify, disqualify, reactivate, edit, tick, assign, claim, follow_up, park, log, merge):
+    whether you can do that to it now, else what blocks it and what mends that. Exits with 3 where something
+    blocks.
     """
     with call.session() as session:
         if command is not None:

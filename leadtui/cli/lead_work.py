@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 import click
 
 from leadtui.cli.call import Call
-from leadtui.cli.choosing import Many, many_options, op_of, write_options
+from leadtui.cli.choosing import Many, dry_run_option, many_options, write_options
 from leadtui.cli.completing import lead_fields
+from leadtui.cli.many import Wanted, asked_of, try_all, write_many
 from leadtui.cli.options import BookCommand, pass_call
-from leadtui.cli.outcome import each_of, settle
+from leadtui.cli.outcome import settle
 from leadtui.cli.typed import assignments, day
-from leadtui.domain.fields import Kind
+from leadtui.domain.bulk import Act
+from leadtui.domain.fields import BY_NAME, Kind
 from leadtui.domain.records import ACTIVITY_KINDS, Activity
-from leadtui.domain.results import Result
+from leadtui.domain.values import to_json
 
 if TYPE_CHECKING:
     from leadtui.store import Session
@@ -37,50 +39,74 @@ def new(call: Call, values: Sequence[str], op_id: str | None) -> None:
 
 @click.command("set", cls=BookCommand, short_help="Set fields of a lead, or of many.")
 @click.argument("words", metavar="[ID] FIELD=VALUE...", nargs=-1, required=True, shell_complete=lead_fields)
+@dry_run_option
 @many_options
 @write_options
 @pass_call
-def set_(call: Call, words: Sequence[str], many: Many, version: int | None, op_id: str | None) -> int | None:
+def set_(
+    call: Call, words: Sequence[str], many: Many, dry_run: bool, version: int | None, op_id: str | None
+) -> int | None:
     """Set fields of a lead, or of many; an empty value clears: leadtui lead set 4211 topic= rating=hot."""
     from leadtui.store import edit
 
     one, rest = many.or_one(words, version)
     with call.session() as session:
         values = assignments(Kind.LEAD, rest, session.today())
-        if one is not None:
-            settle(call, session, edit(session, Kind.LEAD, one, values, version=version, op_id=op_id))
-            return None
-
-        def write(number: int) -> Result:
-            return edit(session, Kind.LEAD, number, values, op_id=op_of(op_id, number))
-
-        return each_of(call, session, many.numbers(session), write)
+        fields = {name: to_json(BY_NAME[Kind.LEAD][name], value) for name, value in values.items()}
+        asked = asked_of(Act.SET, fields=fields)
+        if one is None:
+            return write_many(call, session, asked, many, Wanted(op_id, dry_run))
+        if dry_run:
+            return try_all(call, session, asked, [one])
+        settle(call, session, edit(session, Kind.LEAD, one, values, version=version, op_id=op_id))
+        return None
 
 
 @click.command(cls=BookCommand, short_help="Give a lead, or many, to a user or a team.")
-@click.argument("words", metavar="[ID] OWNER", nargs=-1, required=True)
+@click.argument("words", metavar="[ID] OWNER", nargs=-1)
+@click.option("--note", default="", help="What its new owner is told with it.")
+@click.option("--by-rules", is_flag=True, help="To whom the policy's rules say; no OWNER then.")
+@click.option("--anew", is_flag=True, help="With --by-rules: leads that have an owner, too.")
+@dry_run_option
 @many_options
 @write_options
 @pass_call
 def assign(
-    call: Call, words: Sequence[str], many: Many, version: int | None, op_id: str | None
+    call: Call,
+    words: Sequence[str],
+    note: str,
+    by_rules: bool,
+    anew: bool,
+    dry_run: bool,
+    many: Many,
+    version: int | None,
+    op_id: str | None,
 ) -> int | None:
-    """Give a lead, or many, to a user or a team; me is you, none is nobody."""
-    from leadtui import store
+    """Give a lead, or many, to a user or a team; me is you, none is nobody.
 
+    For its new owner it is unread, and says from whom it came. With --by-rules the policy's rules of
+    assignment say who gets it; without an ID, a filter or a file these are all that nobody owns.
+    """
+    from leadtui import store
+    from leadtui.cli import lead_assign
+
+    if by_rules:
+        with call.session() as session:
+            return lead_assign.by_rules(call, session, words, many, op_id, anew=anew, dry=dry_run)
+    if anew:
+        raise click.UsageError("--anew goes with --by-rules.")
     one, rest = many.or_one(words, version)
     if len(rest) != 1:
         raise click.UsageError("Say one owner: a login, a team, me or none.")
     with call.session() as session:
         owner = _owner(session, rest[0])
-        if one is not None:
-            settle(call, session, store.assign(session, one, owner, version=version, op_id=op_id))
-            return None
-
-        def write(number: int) -> Result:
-            return store.assign(session, number, owner, op_id=op_of(op_id, number))
-
-        return each_of(call, session, many.numbers(session), write)
+        asked = asked_of(Act.ASSIGN, owner=owner, note=note)
+        if one is None:
+            return write_many(call, session, asked, many, Wanted(op_id, dry_run))
+        if dry_run:
+            return try_all(call, session, asked, [one])
+        settle(call, session, store.assign(session, one, owner, note, version=version, op_id=op_id))
+        return None
 
 
 def _owner(session: "Session", word: str) -> str | None:
@@ -151,12 +177,13 @@ def followup(call: Call, number: int, on: str, note: str, version: int | None, o
 @click.command(cls=BookCommand, short_help="Not now: hide a lead until a date.")
 @click.argument("number", metavar="ID", type=int)
 @click.argument("until", metavar="DATE")
+@click.option("--note", default="", help="What to do then.")
 @write_options
 @pass_call
-def park(call: Call, number: int, until: str, version: int | None, op_id: str | None) -> None:
+def park(call: Call, number: int, until: str, note: str, version: int | None, op_id: str | None) -> None:
     """Not now: hide a lead from the work views until a date; none brings it back."""
     from leadtui import store
 
     with call.session() as session:
-        result = store.park(session, number, day(until, session.today()), version=version, op_id=op_id)
+        result = store.park(session, number, day(until, session.today()), note, version=version, op_id=op_id)
         settle(call, session, result)

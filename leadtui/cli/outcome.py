@@ -1,15 +1,14 @@
 """From what a write answered to what the command prints and how it ends."""
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from leadtui.cli import shapes
 from leadtui.cli.call import Call, say
 from leadtui.cli.failure import Failure
-from leadtui.cli.output import emit, emit_json, emit_text
+from leadtui.cli.output import emit_json, emit_text
 from leadtui.domain.fields import Kind
 from leadtui.domain.match import percent
-from leadtui.domain.results import Done, Exit, Refusal, Result
+from leadtui.domain.results import Conflict, Done, Exit, Refusal, Result
 from leadtui.domain.text import clean
 
 if TYPE_CHECKING:
@@ -39,9 +38,18 @@ def must(result: Result) -> Done:
     """The result where it is done, else the `Failure` that says why not."""
     if isinstance(result, Done):
         return result
+    raise _failed(result)
+
+
+def failure_of(result: Result) -> Failure | None:
+    """What would end the command with that answer: for a dry run, which shows more before it ends so."""
+    return None if isinstance(result, Done) else _failed(result)
+
+
+def _failed(result: Refusal | Conflict) -> Failure:
     if isinstance(result, Refusal):
-        raise refused(result)
-    raise Failure(result.code, result.sentence, result.fix, Exit.CONFLICT)
+        return refused(result)
+    return Failure(result.code, result.sentence, result.fix, Exit.CONFLICT)
 
 
 def refused(no: Refusal) -> Failure:
@@ -51,10 +59,10 @@ def refused(no: Refusal) -> Failure:
 
 def envelope(session: "Session", done: Done) -> shapes.Shape:
     """What a write answers in JSON: the record as it is now, what else was made, the journal's events."""
-    from leadtui.store import events, record
+    from leadtui.store import events, record, value
 
     kind = Kind(done.kind)
-    now = record(session, kind, done.id)
+    now = record(session, kind, done.id) if kind is not Kind.VALUE else None
     shape: shapes.Shape = {
         "lead": None,
         "account": done.account,
@@ -66,50 +74,6 @@ def envelope(session: "Session", done: Done) -> shapes.Shape:
         "alike": [shapes.pair(kind, done.id, each) for each in done.alike],
     }
     shape[str(kind)] = shapes.record(kind, now) if now is not None else None
+    if kind is Kind.VALUE and (listed := value(session, done.id)) is not None:
+        shape["value"] = shapes.value(listed)
     return shape
-
-
-def each_of(
-    call: Call, session: "Session", ids: Sequence[int], write: Callable[[int], Result], kind: Kind = Kind.LEAD
-) -> int:
-    """Write many records, one transaction each; prints one outcome a line.
-
-    Returns:
-        0 when all are done, 3 when some are not.
-    """
-    if len(ids) > 1:
-        _many(session)
-    failed = 0
-    for number in ids:
-        shape = _outcome(number, write, kind)
-        failed += shape["outcome"] != "done"
-        if call.json:
-            emit_json(shape)
-        else:
-            emit(f"{number}\t{shape['outcome']}\t{clean(str(shape['message'] or ''))}")
-    say(f"{len(ids) - failed} done, {failed} not.")
-    return int(Exit.REFUSED if failed else Exit.DONE)
-
-
-def _many(session: "Session") -> None:
-    """Many at once want a right of their own; the `Failure` names it before anything is written."""
-    from leadtui.domain.access import Right
-    from leadtui.store import access
-
-    if no := access(session).refusal(Right.BULK):
-        raise refused(no)
-
-
-def _outcome(number: int, write: Callable[[int], Result], kind: Kind) -> shapes.Shape:
-    from leadtui.store import NotFound
-
-    try:
-        result = write(number)
-    except NotFound as error:
-        return {"id": number, "outcome": "refused", "code": "not_found", "message": error.sentence}
-    if isinstance(result, Done):
-        return {"id": number, "outcome": "done", "code": None, "message": result.sentence or None}
-    if isinstance(result, Refusal):
-        message = f"{result.sentence} {refused(result).fix}".strip()
-        return {"id": number, "outcome": "refused", "code": result.code, "message": message}
-    return {"id": number, "outcome": "conflict", "code": result.code, "message": str(result)}

@@ -25,10 +25,17 @@ def user_list(call: Call) -> None:
     with call.session() as session:
         found = users(session)
     if call.json:
-        emit_lines({**asdict(each), "teams": list(each.teams)} for each in found)
+        emit_lines(
+            {**asdict(each), "teams": list(each.teams), "territories": list(each.territories)}
+            for each in found
+        )
         return
-    rows = [(u.login, u.name, u.email or "", u.role, ",".join(u.teams)) for u in found if u.active]
-    table(("login", "name", "email", "role", "teams"), rows)
+    rows = [
+        (u.login, u.name, u.email or "", u.role, ",".join(u.teams), ",".join(u.territories))
+        for u in found
+        if u.active
+    ]
+    table(("login", "name", "email", "role", "teams", "territories"), rows)
 
 
 @user_.command("add")
@@ -37,28 +44,40 @@ def user_list(call: Call) -> None:
 @click.option("--email")
 @click.option("--role", default="rep", show_default=True, help="One of the policy's: `user roles`.")
 @click.option("--team", "teams", multiple=True, metavar="CODE", help="May be said several times.")
+@click.option("--territory", "territories", multiple=True, metavar="NAME", help="May be said several times.")
 @pass_call
 def user_add(
-    call: Call, login: str, name: str | None, email: str | None, role: str, teams: Sequence[str]
+    call: Call,
+    login: str,
+    name: str | None,
+    email: str | None,
+    role: str,
+    teams: Sequence[str],
+    territories: Sequence[str],
 ) -> None:
     """Add a user."""
     from leadtui import store
 
     with call.session() as session:
-        done = must(store.user_add(session, login, name or login, email, role, tuple(teams)))
-    _told(call, {"user": login, "role": role, "teams": list(teams)}, done.sentence)
+        done = must(store.user_add(session, login, name or login, email, role, teams, territories))
+    belongs = {"teams": list(teams), "territories": list(territories)}
+    _told(call, {"user": login, "role": role, **belongs}, done.sentence)
 
 
 @user_.command("role")
 @click.argument("login")
 @click.argument("role")
+@click.option("--team", "teams", multiple=True, metavar="CODE", help="All teams they are in from now on.")
+@click.option(
+    "--territory", "territories", multiple=True, metavar="NAME", help="All their territories from now on."
+)
 @pass_call
-def user_role(call: Call, login: str, role: str) -> None:
-    """Give a user another role."""
+def user_role(call: Call, login: str, role: str, teams: Sequence[str], territories: Sequence[str]) -> None:
+    """Give a user another role; teams and territories stay unless said."""
     from leadtui import store
 
     with call.session() as session:
-        done = must(store.user_role(session, login, role))
+        done = must(store.user_role(session, login, role, teams or None, territories or None))
     _told(call, {"user": login, "role": role}, done.sentence)
 
 

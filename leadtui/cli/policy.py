@@ -125,7 +125,7 @@ def history_(call: Call, limit: int | None) -> None:
     with call.session() as session:
         found = policy_history(session, limit)
     if call.json:
-        emit_lines(plain({**asdict(each), "changed": list(each.changed)}) for each in found)
+        emit_lines(plain({**each._asdict(), "changed": list(each.changed)}) for each in found)
         return
     rows = [
         (f"{each.version}", f"{each.at:%Y-%m-%d %H:%M}", each.by, ", ".join(each.changed) or "-", each.note)

@@ -7,14 +7,13 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 _WITH_VALUE = {"--db": "db", "--as": "user", "--view": "view", "--theme": "theme"}
 _ALONE = {"--ascii": "ascii_signs", "--demo": "demo"}
 
 
-@dataclass(slots=True)
-class Asked:
+class Asked(NamedTuple):
     """The options of the app."""
 
     db: str | None = None
@@ -27,17 +26,20 @@ class Asked:
 
 def asked(words: Sequence[str]) -> Asked | None:
     """What these words ask of the app; None where they ask for something else."""
-    found = Asked(os.environ.get("LEADTUI_DB") or None, os.environ.get("LEADTUI_USER") or None)
+    found: dict[str, Any] = {
+        "db": os.environ.get("LEADTUI_DB") or None,
+        "user": os.environ.get("LEADTUI_USER") or None,
+    }
     rest = list(words)
     while rest:
         word = rest.pop(0)
         if word in _ALONE:
-            setattr(found, _ALONE[word], True)
+            found[_ALONE[word]] = True
         elif word in _WITH_VALUE and rest and not rest[0].startswith("-"):
-            setattr(found, _WITH_VALUE[word], rest.pop(0))
+            found[_WITH_VALUE[word]] = rest.pop(0)
         else:
             return None
-    return found
+    return Asked(**found)
 
 
 def open_app(what: Asked) -> int:

@@ -49,7 +49,7 @@ def _show(kind: Kind) -> click.Command:
     @click.argument("number", metavar="ID", type=int)
     @pass_call
     def run(call: Call, number: int) -> None:
-        from leadtui.store import record_detail
+        from leadtui.store import record_detail, words
 
         with call.session() as session:
             detail = record_detail(session, kind, number)
@@ -58,7 +58,7 @@ def _show(kind: Kind) -> click.Command:
             if call.json:
                 emit_json(shapes.record_detail(detail))
             else:
-                show_record(detail)
+                show_record(detail, words(session))
 
     return run
 

@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "policy": ("policy", "The rule book: show, check, apply, history."),
     "due": ("due", "Leads whose follow-up is due."),
     "report": ("report", "What sources, campaigns, reasons and owners bring."),
+    "list": ("lists", "Sources, campaigns, products, territories, teams: rename, merge, retire."),
     "undo": ("undo", "Take back your last command, within a day."),
     "user": ("people", "Users: list, add, give a role, map imported owner names."),
     "team": ("people", "Teams: list, add."),

@@ -5,17 +5,16 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from leadtui.domain.checklist import Item, Tick
 from leadtui.domain.fields import FIELDS, Kind
 from leadtui.domain.lead import Lead
 from leadtui.domain.match import Cluster, Match, Pair
-from leadtui.domain.merge import MergePlan
-from leadtui.domain.qualification import Plan
 from leadtui.domain.records import (
     Activity,
     Brief,
+    Closed,
     Event,
     LeadDetail,
     Qualification,
@@ -24,6 +23,13 @@ from leadtui.domain.records import (
     ReportRow,
 )
 from leadtui.domain.values import to_json
+
+if TYPE_CHECKING:  # who shows a lead has none of these
+    from leadtui.domain.assignment import HandOver
+    from leadtui.domain.merge import MergePlan
+    from leadtui.domain.plan import Line, Plan
+    from leadtui.domain.reopening import Reopening
+    from leadtui.domain.value_lists import Value
 
 Shape = dict[str, object]
 
@@ -136,6 +142,55 @@ def became(qualifications: Iterable[Qualification]) -> Shape:
     }
 
 
+def closed(of: Closed | None) -> Shape | None:
+    """How a lead was closed, or how the life before this one ended."""
+    if of is None:
+        return None
+    return {
+        "cycle": of.cycle,
+        "at": plain(of.at),
+        "by": of.by or None,
+        "reason": of.reason,
+        "note": of.note or None,
+        "named": {"kind": str(of.named.kind), "id": of.named.id} if of.named else None,
+        "policy": of.policy or None,
+        "checklist": [{"id": each.id, "label": each.label, "state": each.state} for each in of.checklist],
+    }
+
+
+def reopening(of: "Reopening") -> Shape:
+    """``lead reactivate --dry-run``: all that opening a closed lead again meets."""
+    return {
+        "lead": of.lead.id,
+        "version": of.lead.version,
+        "closed": closed(of.detail.ended),
+        "became": [
+            {
+                "cycle": past.cycle,
+                "kind": str(one.kind),
+                "id": one.id,
+                "title": one.title,
+                "state": one.state or None,
+                "closed_on": plain(one.closed_on),
+                "lost_because": one.lost_because or None,
+                "changed": list(one.changed),
+            }
+            for past in of.detail.qualifications
+            for one in past.records
+        ],
+        "policy": of.policy,
+        "checklist": [
+            {"id": each.id, "label": each.label, "then": each.then or None, "now": each.now or None}
+            for each in of.differences
+        ],
+        "ticks": [{"id": each.id, "label": each.label, **tick(each.tick)} for each in of.ticks],
+        "ticks_kept": of.keeps_ticks,
+        "note_required": of.asks_note,
+        "activities_since": of.since,
+        "duplicates": [pair(Kind.LEAD, of.lead.id, each) for each in of.alike],
+    }
+
+
 def lead_detail(of: LeadDetail) -> Shape:
     """``lead show``: the lead's fields, and flat beside them what hangs on it."""
     return {
@@ -144,9 +199,26 @@ def lead_detail(of: LeadDetail) -> Shape:
         "duplicates": [pair(Kind.LEAD, of.lead.id, each) for each in of.duplicates],
         "activities": [activity(each) for each in of.timeline if isinstance(each, Activity)],
         "became": became(of.qualifications),
+        "no_opportunity": next((each.without or None for each in of.qualifications), None),
         "merged_into": of.merged_into.id if of.merged_into else None,
         "policy": of.policy,
         "merged": [each.id for each in of.merged],
+        "ended": closed(of.ended),
+        "named_by": [each.id for each in of.named_by],
+        "handed_over": hand_over(of.handed) if of.handed else None,
+    }
+
+
+def hand_over(of: "HandOver") -> Shape:
+    """How a lead came to the owner that it has: when, by whom, from whom, and by which rule."""
+    return {
+        "at": plain(of.at),
+        "by": of.by,
+        "from": of.before,
+        "owner": of.owner,
+        "note": of.note or None,
+        "rule": of.rule or None,
+        "read": of.read,
     }
 
 
@@ -166,12 +238,36 @@ def report_row(of: ReportRow) -> Shape:
     return {**shape, "key": of.key or None, "others": {name: plain(value) for name, value in of.others}}
 
 
+def value(of: "Value") -> Shape:
+    """A value of a list, without how often it is used."""
+    from leadtui.domain.value_lists import PLURALS  # lists of leads show none
+
+    shape = {name: plain(each) for name, each in asdict(of).items() if name not in ("id", "used")}
+    return {**shape, "list": PLURALS[of.list], "defined": of.defined}
+
+
+def used_value(of: "Value") -> Shape:
+    """The same with the numbers of records that hold it, or what was merged into it."""
+    counted = {
+        name: of.used.get(one, 0)
+        for name, one in (
+            ("leads", "lead"),
+            ("open", "open"),
+            ("closed", "closed"),
+            ("accounts", "account"),
+            ("contacts", "contact"),
+            ("opportunities", "opportunity"),
+        )
+    }
+    return {**value(of), **counted}
+
+
 def lead(of: Lead) -> Shape:
     """A lead with all its fields."""
     return record(Kind.LEAD, of)
 
 
-def merge_plan(of: MergePlan) -> Shape:
+def merge_plan(of: "MergePlan") -> Shape:
     """``merge --dry-run``: the fields in which two records differ, whose value each gets, what goes over."""
     fields = {field.name: field for field in FIELDS[of.kind]}
     return {
@@ -195,21 +291,38 @@ def merge_plan(of: MergePlan) -> Shape:
     }
 
 
-def plan(of: Plan) -> Shape:
+def line(of: "Line") -> Shape:
+    """A line of a plan; ``because`` is the rule that set it, ``problem`` why it cannot be kept."""
+    return {
+        "field": of.field,
+        "outcome": of.outcome,
+        "ours": plain(of.ours),
+        "theirs": plain(of.theirs),
+        "because": of.because or None,
+        "problem": str(of.problem) if of.problem else None,
+    }
+
+
+def plan(of: "Plan") -> Shape:
     """``lead qualify --dry-run``: the plan before anything is written."""
+    from leadtui.domain.plan_items import path
+
     return {
         "lead": of.lead.id,
+        "version": of.lead.version,
         "records": [
             {
+                "record": path(place, each.kind),
                 "kind": str(each.kind),
                 "action": each.action,
                 "id": each.id,
+                "version": of.request.seen.get((each.kind, each.id)) if each.id else None,
                 "title": each.title,
                 "because": each.because or None,
                 "decided": each.decided,
-                "lines": [plain(asdict(line)) for line in each.lines],
+                "lines": [line(one) for one in each.lines],
             }
-            for each in of.records
+            for place, each in enumerate(of.records)
         ],
         "checklist": [item(each) for each in of.items],
         "duplicates": [pair(Kind.LEAD, of.lead.id, each) for each in of.matches],

@@ -5,12 +5,16 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from leadtui.cli.failure import unknown, usage
 from leadtui.domain.fields import BY_NAME, Field, Kind, Type, editable
 from leadtui.domain.values import Invalid, currency_beside, read
+
+if TYPE_CHECKING:
+    from leadtui.domain.plan import Choice
 
 
 def field_named(kind: Kind, name: str) -> Field:
@@ -64,6 +68,13 @@ def number(text: str) -> int:
     if not text.isdecimal() or len(text) > 18:
         raise usage("id", f"{text!r} is not a number of a record.", "leadtui lead list shows the numbers.")
     return int(text)
+
+
+def choice_of(text: str | None) -> "Choice":
+    """What is said of a record of a plan: new, none, or the id of one to link."""
+    from leadtui.domain.plan import NEW, NONE  # for who qualifies, and few others
+
+    return text if text in (None, NEW, NONE) else number(text)
 
 
 def ids_in(path: str) -> list[int]:

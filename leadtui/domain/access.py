@@ -3,8 +3,8 @@
 What a role may do is data, in the policy document (`roles`); here is what the data mean.
 """
 
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from leadtui.domain.results import Refusal
 
@@ -15,8 +15,9 @@ class Scope(StrEnum):
     """Whose records a role may read, and with the right to it change."""
 
     ALL = "all"
-    TEAM = "team"  # one's own, those of one's teams and their members, and those that nobody owns
-    OWN = "own"  # one's own, and those that nobody owns
+    TEAM = "team"  # as own, and those of everybody in one's teams
+    TERRITORY = "territory"  # as own, and those of one's territories, whoever owns them
+    OWN = "own"  # one's own, what waits in the queues of one's teams, and what nobody owns
 
 
 class Right(StrEnum):
@@ -31,6 +32,7 @@ class Right(StrEnum):
     DISQUALIFY = "disqualify"
     REACTIVATE = "reactivate"
     FILL_OTHERS = "fill_others"
+    OVERRIDE = "override"
     BULK = "bulk"
     MERGE = "merge"
     ASSIGN = "assign"
@@ -50,6 +52,7 @@ WORDS: dict[Right, str] = {
     Right.DISQUALIFY: "disqualify leads",
     Right.REACTIVATE: "reactivate leads",
     Right.FILL_OTHERS: "link to or fill records of another owner",
+    Right.OVERRIDE: "qualify past what the checklist lacks",
     Right.BULK: "act on many records at once",
     Right.MERGE: "merge records",
     Right.ASSIGN: "assign leads",
@@ -63,8 +66,7 @@ WORDS: dict[Right, str] = {
 EVERY = frozenset(Right)
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """What the people of one role may read and do.
 
     Attributes:
@@ -84,32 +86,33 @@ ANYBODY = Role("", "Anybody", Scope.ALL, EVERY)
 """The role of everyone in a book that has no users."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(NamedTuple):
     """The acting user, as far as reading goes.
 
     Attributes:
         user: key of the user.
         scope: whose records the user's role may read.
-        teams: codes of the user's teams, and the logins of all who are in one of them.
+        teams: codes of the user's teams; of one who reads by team also the logins of all who are in one.
+        territories: those of the user, their plain letters small.
     """
 
     user: str
     scope: Scope = Scope.ALL
-    teams: frozenset[str] = field(default=NOBODY)
+    teams: frozenset[str] = NOBODY
+    territories: frozenset[str] = NOBODY
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
+class Access(NamedTuple):
     """The acting user, with all that decides what they may read and do.
 
     Attributes:
         user: key of the user.
         role: what they are; None for somebody whom the book does not know, or whose role is gone.
         teams: codes of the user's teams.
-        mates: the logins of all who are in one of them.
+        mates: the logins of all who are in one of them, where their records are read.
         givers: names of those who may give somebody another role.
         named: the role that the user's row names, also where no role has that code.
+        territories: those of the user.
     """
 
     user: str
@@ -118,12 +121,13 @@ class Access:
     mates: frozenset[str] = NOBODY
     givers: tuple[str, ...] = ()
     named: str = ""
+    territories: frozenset[str] = NOBODY
 
     @property
     def reader(self) -> Reader:
         """The same as far as reading goes."""
         scope = Scope.OWN if self.role is None else self.role.read
-        return Reader(self.user, scope, self.teams | self.mates)
+        return Reader(self.user, scope, self.teams | self.mates, self.territories)
 
     def has(self, right: Right) -> bool:
         """Whether the user has that right."""
@@ -134,9 +138,9 @@ class Access:
         missing = next((each for each in rights if not self.has(each)), None)
         return None if missing is None else self._no(missing)
 
-    def touching(self, kind: str, id: int, owner: str | None) -> Refusal | None:
-        """The "no" to changing a record of that owner which the user may not even read."""
-        if may_read(self.reader, owner):
+    def touching(self, kind: str, id: int, owner: str | None, territory: str | None) -> Refusal | None:
+        """The "no" to changing a record of that owner and territory which the user may not even read."""
+        if may_read(self.reader, owner, territory):
             return None
         sentence = f"{kind.capitalize()} {id} is {owner}'s, and your role does not show it to you."
         return Refusal(
@@ -150,7 +154,7 @@ class Access:
         no = self._no(Right.FILL_OTHERS)
         sentence = f"{kind.capitalize()} {id} is {owner}'s. {no.sentence}"
         fix = f"Ask {owner}, or choose another."
-        return replace(no, sentence=sentence, fix=fix, command=self._how("that right", owner))
+        return no._replace(sentence=sentence, fix=fix, command=self._how("that right", owner))
 
     def _no(self, right: Right) -> Refusal:
         """One line of a narrow screen: who may not, what, the right's name, and whom to ask."""
@@ -168,8 +172,11 @@ class Access:
         return f"Ask {' or '.join(who) or 'who may'} for {what}: `leadtui user role {self.user} ROLE`."
 
 
-def may_read(reader: Reader, owner: str | None) -> bool:
-    """Whether the reader may see the fields of a record with that owner."""
-    if reader.scope is Scope.ALL or owner is None or owner == reader.user:
+def may_read(reader: Reader, owner: str | None, territory: str | None) -> bool:
+    """Whether the reader may see the fields of a record with that owner, in that territory.
+
+    A contact is in the territory of its account. Plain letters are small in the territory, too.
+    """
+    if reader.scope is Scope.ALL or owner is None or owner == reader.user or owner in reader.teams:
         return True
-    return reader.scope is Scope.TEAM and owner in reader.teams
+    return reader.scope is Scope.TERRITORY and territory in reader.territories

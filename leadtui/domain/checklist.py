@@ -20,6 +20,7 @@ FIELDS, REACHABLE, OWNER, NEXT, ACTIVITY, MANUAL = (
 PLAN_KINDS: Final = ("duplicates", "customer", "why")
 KINDS: Final = (FIELDS, REACHABLE, OWNER, NEXT, ACTIVITY, MANUAL, *PLAN_KINDS)
 NOT_NEEDED: Final = "not_needed"
+OVERRIDDEN: Final = "overridden"
 
 # What items of these kinds look at, in the order to fill it; a kind that is not here names its fields.
 _LOOKED_AT: Final[Mapping[str, tuple[str, ...]]] = {
@@ -76,6 +77,7 @@ class Rule:
         when: it is asked for only on leads that this filter shows.
         role: the role that alone may tick it; empty where everybody may. `role_label`: as people read it.
         may_skip: it may be set "not needed", with a reason.
+        may_override: who has the right to it may qualify past it, with a reason.
     """
 
     id: str
@@ -89,6 +91,7 @@ class Rule:
     may_skip: bool = False
     help: str = ""
     role_label: str = ""
+    may_override: bool = True
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -160,7 +163,8 @@ class Item:
     """An item evaluated for one lead.
 
     Attributes:
-        state: ``done``, ``missing`` or ``not_needed``.
+        state: ``done``, ``missing`` or ``not_needed``; in a plan also ``overridden``: it is missing, and the
+            lead is qualified all the same.
         missing: the fields to fill; the cursor goes to the first. Empty where nothing is to be filled: a
             person ticks it, or something has to be logged.
         tick: what a person said of it, where somebody did and it counts.
@@ -179,6 +183,7 @@ class Item:
     help: str = ""
     role: str = ""
     role_label: str = ""
+    may_override: bool = True
 
     @property
     def blocks(self) -> bool:
@@ -208,6 +213,7 @@ def _item(rule: Rule, lead: "Lead", facts: Facts) -> Item:
         rule.help,
         rule.role,
         rule.role_label,
+        rule.may_override,
     )
 
 

@@ -63,6 +63,19 @@ def fields_of(node: Node) -> frozenset[str]:
             return frozenset()
 
 
+def compares(node: Node, field: str, value: str) -> bool:
+    """Whether some part of a condition is true of that value of a field."""
+    match node:
+        case And(parts) | Or(parts):
+            return any(compares(part, field, value) for part in parts)
+        case Not(part):
+            return compares(part, field, value)
+        case Compare():
+            return node.field == field and _compare(node, _FIELDS[field], value)
+        case Has() | Word() | Is():
+            return False
+
+
 def _unfit(node: Node) -> Iterator[Invalid]:
     match node:
         case And(parts) | Or(parts):
@@ -170,11 +183,12 @@ def _contains(value: str, text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     forms = (text,) if text.isascii() else (text, text.lower(), text.upper(), text.title())
-    folded = _ascii_lower(value)
-    return any(_ascii_lower(form) in folded for form in forms)
+    folded = ascii_lower(value)
+    return any(ascii_lower(form) in folded for form in forms)
 
 
-def _ascii_lower(text: str) -> str:
+def ascii_lower(text: str) -> str:
+    """The text with its plain letters made small, as both engines' ``lower`` and LIKE take it."""
     return text.translate(_LOWER)
 
 

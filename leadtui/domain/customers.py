@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from leadtui.domain.fields import Kind
 from leadtui.domain.lead import IDENTITY, Lead
-from leadtui.domain.naming import full_name
+from leadtui.domain.naming import account_title, contact_title, full_name, opportunity_title
 from leadtui.domain.results import Refusal
 
 
@@ -43,7 +43,7 @@ class Account:
     @property
     def title(self) -> str:
         """What to call it."""
-        return self.name or f"account {self.id}"
+        return account_title(self.id, self.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,7 @@ class Contact:
     @property
     def title(self) -> str:
         """What to call this person."""
-        return self.name or self.email or self.phone or f"contact {self.id}"
+        return contact_title(self.id, self.first_name, self.last_name, self.email, self.phone)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +130,7 @@ class Opportunity:
     @property
     def title(self) -> str:
         """What to call it."""
-        return self.topic or f"opportunity {self.id}"
+        return opportunity_title(self.id, self.topic)
 
 
 Record = Lead | Account | Contact | Opportunity

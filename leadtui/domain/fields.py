@@ -19,6 +19,7 @@ class Kind(StrEnum):
     OPPORTUNITY = "opportunity"
     ACTIVITY = "activity"
     POLICY = "policy"  # a version of the rule book
+    VALUE = "value"  # one value of a list: a source, campaign, product, territory or team
 
 
 class Type(StrEnum):
@@ -178,6 +179,7 @@ LEAD_FIELDS: tuple[Field, ...] = (
     *_STAMPS[:2],
     Field("closed_at", "Closed", _T.TIME, system=True),
     Field("closed_by", "Closed by", _T.PERSON, 160, system=True),
+    Field("overridden", "Overridden because", _T.TEXT, 500, system=True),
     _STAMPS[2],
     Field("cycle", "Cycle", _T.NUMBER, system=True),
 )

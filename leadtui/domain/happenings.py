@@ -63,7 +63,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """A command as the journal keeps it: what `undo` names and takes back."""
+    """A command as the journal keeps it: what `undo` names and takes back.
+
+    Attributes:
+        run: of what many were written at once it is one; they are taken back together.
+    """
 
     id: int
     op_id: str
@@ -72,6 +76,7 @@ class Operation:
     at: datetime
     title: str
     undone: bool = False
+    run: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

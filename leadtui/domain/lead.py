@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from leadtui.domain.naming import full_name
+from leadtui.domain.naming import full_name, lead_title
 from leadtui.domain.results import Refusal
 from leadtui.domain.states import (
     Command,
@@ -81,6 +81,7 @@ class Lead:
     changed_at: datetime | None = None
     closed_at: datetime | None = None
     closed_by: str | None = None
+    overridden: str | None = None
     version: int = 0
     cycle: int = 1
 
@@ -92,7 +93,7 @@ class Lead:
     @property
     def title(self) -> str:
         """What to call this lead: its name, else company, e-mail or phone, else its number."""
-        return self.name or self.company or self.email or self.phone or f"lead {self.id}"
+        return lead_title(self.id, self.first_name, self.last_name, self.company, self.email, self.phone)
 
     @property
     def is_open(self) -> bool:

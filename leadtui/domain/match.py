@@ -5,11 +5,10 @@ are, who decided what about the pair, and hands these to screens and command lin
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from math import floor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from leadtui.domain.access import Scope
 from leadtui.domain.fields import Kind
@@ -45,8 +44,7 @@ class Verdict(StrEnum):
     KEPT = "kept"  # may be the same; both stay, with a reason
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """Who decided on a pair, when, and why."""
 
     verdict: Verdict
@@ -55,8 +53,7 @@ class Decision:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """What one field says about two records being the same.
 
     Attributes:
@@ -70,8 +67,7 @@ class Reason:
     bits: float
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A record that looks like the one asked about.
 
     Attributes:
@@ -135,8 +131,7 @@ class Match:
         return ", ".join(reason.said for reason in self.reasons)
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
+class Alike(NamedTuple):
     """What looks like one record.
 
     Attributes:
@@ -155,8 +150,7 @@ class Alike:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One column of the duplicate desk: a record whole, with how it stands.
 
     Attributes:
@@ -172,8 +166,7 @@ class Side:
     became: "tuple[Brief, ...]" = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """A record and what looks like it, side by side."""
 
     kind: Kind
@@ -182,8 +175,7 @@ class Desk:
     colleagues: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two records of the book that look the same; ``a`` before ``b`` by kind and id."""
 
     a: "Brief"
@@ -192,8 +184,7 @@ class Pair:
     reasons: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(NamedTuple):
     """Records of the book that are likely one and the same.
 
     Attributes:
@@ -214,8 +205,7 @@ EVIDENCE = (
 """The fields' evidence that the rules weigh, by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class MatchPolicy:
+class MatchPolicy(NamedTuple):
     """The organisation's numbers for duplicates.
 
     Attributes:
@@ -230,7 +220,7 @@ class MatchPolicy:
     similar: float
     states: frozenset[str]
     evidence: frozenset[str]
-    scopes: Mapping[str, Scope] = field(default_factory=dict[str, Scope])
+    scopes: Mapping[str, Scope]
 
     def band(self, probability: float) -> Band:
         """What that probability asks for."""

@@ -1,7 +1,6 @@
 """The numbers of duplicate matching as data: read strictly from plain values, and written back."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import cast
 
 from leadtui.domain.access import Scope
@@ -45,7 +44,7 @@ def _whole(made: Mapping[str, object]) -> MatchPolicy:
         return MatchPolicy(**{"scopes": {}, **made})  # pyright: ignore[reportArgumentType]
     from leadtui.domain.policy import shipped
 
-    return replace(shipped().duplicates, **made)  # pyright: ignore[reportArgumentType]
+    return shipped().duplicates._replace(**made)
 
 
 def policy_values(policy: MatchPolicy) -> dict[str, object]:

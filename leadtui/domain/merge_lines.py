@@ -48,7 +48,7 @@ _CONSENT: Final = ("do_not_call", "do_not_email")
 ASKED: Final = ("lead", "created_at", "status_reason")
 """System fields that a merge settles, too."""
 _OWN: Final = frozenset(
-    {"id", "state", "parked_until", "changed_at", "closed_at", "closed_by", "version", "cycle"}
+    {"id", "state", "parked_until", "changed_at", "closed_at", "closed_by", "overridden", "version", "cycle"}
 )  # of a record's own life: the winner's stay
 
 # Chosen together: the first one decides whether the winner has any of it.

@@ -7,6 +7,7 @@ from leadtui.domain.fields import Kind
 from leadtui.domain.lead import Lead
 from leadtui.domain.match import Band, Match
 from leadtui.domain.plan import Known, Plan, Planned, Request
+from leadtui.domain.records import Brief
 from leadtui.domain.results import Refusal
 from leadtui.domain.text import listed, plural
 
@@ -22,18 +23,25 @@ def undecided(matches: Sequence[Match], records: Sequence[Planned], request: Req
         return ()
     linked = {each.kind for each in records if each.action == "link"}
     return tuple(
+        match for match in blocking(matches) if match.kind not in linked and match.ref not in request.reviewed
+    )
+
+
+def blocking(matches: Sequence[Match]) -> tuple[Match, ...]:
+    """Those that are likely enough to block, are more than told of, and that nobody decided on."""
+    return tuple(
         match
         for match in matches
-        if match.band is Band.BLOCK
-        and match.decision is None
-        and match.kind not in linked
-        and match.ref not in request.reviewed
-        and not _only_told(match)
+        if match.band is Band.BLOCK and match.decision is None and not _only_told(match)
     )
 
 
 def _only_told(match: Match) -> bool:
     return match.kind is Kind.OPPORTUNITY or match.closed
+
+
+VALUES = "values"
+"""Kind of the item that stands for what was typed and cannot be kept; no policy speaks of it."""
 
 
 def plan_items(
@@ -43,15 +51,40 @@ def plan_items(
     request: Request,
     why_notes: int,
 ) -> tuple[Item, ...]:
-    """The plan's items as they stand; as shipped *Duplicates*, *Account and contact* and *Why*."""
+    """The plan's items as they stand; as shipped *Duplicates*, *Account and contact* and *Why*.
+
+    What was typed for a new record and cannot be kept is an item of its own.
+    """
     kinds = {str(match.kind) for match in open_matches}
     alike = [name for name in ("account", "contact") if name in kinds]
     if "lead" in kinds:
         alike.append("duplicates_reviewed")
-    unsaid = [str(each.kind) for each in records if not each.decided]
+    unsaid = list(dict.fromkeys(str(each.kind) for each in records if not each.decided))
     why = [] if request.why.strip() or why_notes else ["why"]
     lacks = {"duplicates": alike, "customer": unsaid, "why": why}
-    return tuple(_item(rule, lacks[rule.kind]) for rule in rules)
+    items = tuple(_item(rule, lacks[rule.kind]) for rule in rules)
+    wrong = tuple(path for path, _ in problems(records))
+    if not wrong:
+        return items
+    typed = Item(VALUES, "What was typed", "missing", True, wrong, wrong, VALUES, may_override=False)
+    return (*items, typed)
+
+
+def problems(records: Sequence[Planned]) -> Iterator[tuple[str, Refusal]]:
+    """What was typed and cannot be kept: `path` of each field, and why."""
+    for place, planned in enumerate(records):
+        for line in planned.problems:
+            assert line.problem is not None
+            yield path(place, planned.kind, line.field), line.problem
+
+
+def path(place: int, kind: Kind, field: str = "") -> str:
+    """A planned record, or a field of it, as the command line names it: ``opportunity2.amount``.
+
+    ``place`` is that of the record in the plan.
+    """
+    record = f"{kind}{place - 1 if place > 2 else ''}"
+    return f"{record}.{field}" if field else record
 
 
 _LOOKED_AT = {
@@ -64,26 +97,45 @@ _LOOKED_AT = {
 def _item(rule: Rule, lacks: Sequence[str]) -> Item:
     state = "missing" if lacks else "done"
     fields = _LOOKED_AT[rule.kind]
-    return Item(rule.id, rule.label, state, rule.blocks, tuple(lacks), fields, rule.kind, help=rule.help)
+    return Item(
+        rule.id, rule.label, state, rule.blocks, tuple(lacks), fields, rule.kind,
+        help=rule.help, may_override=False,
+    )  # fmt: skip
 
 
 def warnings(lead: Lead, records: Sequence[Planned], known: Known, matches: Sequence[Match]) -> Iterator[str]:
     """What a person should see before Enter; none of it blocks."""
-    account, contact, opportunity = records
+    account, contact, *opportunities = records
+    makes = any(each.action == "create" for each in opportunities)
     yield from _consent(lead, contact, known)
     theirs = known.contact.account if known.contact and contact.action == "link" else None
     if theirs and account.action != "none" and theirs != account.id:
         yield f"{contact.title} belongs to another account and stays there."
-    earlier = next((each for each in known.earlier if each.state == "open"), None)
-    if earlier and opportunity.action == "create":
-        yield f"This makes a second opportunity: “{earlier.title}” of an earlier life is still open."
+    if known.earlier and makes:
+        yield f"This makes a second opportunity: {_earlier(known.earlier)}."
     for match in matches:
         if match.closed and _likely(match):
             yield f"L{_named(match)[1:]} looks the same and is {match.state or 'closed'}."
-    if opportunity.action == "create" and account.action == contact.action == "none":
+    if makes and account.action == contact.action == "none":
         yield "The opportunity has neither an account nor a contact."
     if all(each.action == "none" for each in records):
         yield "Nothing is created or linked; the lead only closes as qualified."
+
+
+_STANDS = {
+    "won": "was won",
+    "lost": "was lost",
+    "detached": "goes on without this lead",
+    "veiled": "may be open",
+}
+
+
+def _earlier(earlier: Sequence[Brief]) -> str:
+    """What became of the opportunities that came of it before, the open ones first."""
+    ordered = sorted(earlier, key=lambda one: one.state in _STANDS)
+    told = [f"“{one.title}” of an earlier life {_STANDS.get(one.state, 'is still open')}" for one in ordered]
+    more = f", and {len(told) - 1} more" if len(told) > 1 else ""
+    return f"{told[0]}{more}"
 
 
 def _likely(match: Match) -> bool:
@@ -111,9 +163,11 @@ def refusal(plan: Plan) -> Refusal | None:
 def refusals(plan: Plan) -> Iterator[Refusal]:
     """All that keeps the plan from being carried out, each with what mends it.
 
-    The code is ``checklist`` for the lead's own items, then ``duplicates``, ``customer`` or ``why``.
+    The code is that of what was typed wrongly (``value``, ``owner``), ``checklist`` for the lead's own
+    items, then ``duplicates``, ``customer`` or ``why``.
     """
-    own = [item for item in plan.blocked_by if item.kind not in PLAN_KINDS]
+    yield from _wrong(plan)
+    own = [item for item in plan.blocked_by if item.kind not in (*PLAN_KINDS, VALUES)]
     if own:
         what = listed([item.label.lower() for item in own])
         fields = tuple(name for item in own for name in item.missing)
@@ -121,7 +175,14 @@ def refusals(plan: Plan) -> Iterator[Refusal]:
         sentence = f"Lead {plan.lead.id} cannot be qualified yet: {what} {verb} missing."
         yield Refusal("checklist", sentence, _mend(plan.lead.id, own), fields)
     said = {"duplicates": _alike, "customer": _unsaid, "why": _no_why}
-    yield from (said[item.id](plan, item) for item in plan.blocked_by if item not in own)
+    yield from (said[item.kind](plan, item) for item in plan.blocked_by if item.kind in said)
+
+
+def _wrong(plan: Plan) -> Iterator[Refusal]:
+    """What was typed and cannot be kept; it names the record, as there may be several with that field."""
+    for name, no in problems(plan.records):
+        record = name.partition(".")[0].capitalize()
+        yield no._replace(sentence=f"{record}: {no.sentence}", fields=(name,))
 
 
 def _mend(lead: int, own: Sequence[Item]) -> str:
@@ -143,8 +204,13 @@ def _alike(plan: Plan, item: Item) -> Refusal:
     names = listed([_named(match) for match in open_matches[:3]])
     more = f" and {len(open_matches) - 3} more" if len(open_matches) > 3 else ""
     count = plural(len(open_matches), "record looks", "records look")
-    fix = "Use an existing one (`--account ID`, `--contact ID`), or go on with `--duplicates-reviewed`."
-    return Refusal("duplicates", f"{count} the same: {names}{more}.", fix, item.missing)
+    return Refusal(
+        "duplicates",
+        f"{count} the same: {f'{names}{more}'.rstrip('.')}.",
+        "D decides in the plan: use the one that is there, or go on.",
+        item.missing,
+        command="Use an existing one (`--account ID`, `--contact ID`), or go on: `--duplicates-reviewed`.",
+    )
 
 
 def _named(match: Match) -> str:
@@ -156,14 +222,21 @@ def _named(match: Match) -> str:
 def _unsaid(plan: Plan, item: Item) -> Refusal:
     lacking = [each for each in plan.records if not each.decided]
     said = "; ".join(f"{each.kind}: {each.because or 'not decided'}" for each in lacking)
-    fix = "Say new, none or its number: in the plan, or with `--account` and `--contact`."
-    return Refusal("customer", f"{said[:1].upper()}{said[1:]}.", fix, item.missing)
+    which = listed([f"`--{kind}`" for kind in dict.fromkeys(each.kind for each in lacking)])
+    return Refusal(
+        "customer",
+        f"{said[:1].upper()}{said[1:]}.",
+        "Its digit in the plan says: a new one, one that is there, or none.",
+        item.missing,
+        command=f"Say new, none or its number with {which}.",
+    )
 
 
 def _no_why(plan: Plan, item: Item) -> Refusal:
     return Refusal(
         "why",
         f"Nothing says yet why lead {plan.lead.id} qualifies.",
-        "Write one line of why in the plan or with `--why`, or log a note (c).",
+        "Write one line of why in the plan, or log a note (c).",
         item.missing,
+        command="Say it with `--why TEXT`, or log a note.",
     )

@@ -16,6 +16,7 @@ from leadtui.domain.fields import Kind
 
 if TYPE_CHECKING:  # what reads a document is loaded when the first one is read
     from leadtui.domain.access import Role
+    from leadtui.domain.assignment import AssignRule
     from leadtui.domain.checklist import Rule
     from leadtui.domain.match import MatchPolicy
     from leadtui.domain.policy_tables import Problem
@@ -51,6 +52,8 @@ class Policy:
         duplicates: the numbers for what looks the same; its scopes are those of the roles.
         compared: fields that conditions of items compare, not only ask whether they are there.
         asks_activity: an item asks for something logged.
+        strict: lists of which people may write only what is offered.
+        assign: to whom leads go, the first rule that fits wins.
         left_out: what a stored document says that this program does not know, and goes without.
     """
 
@@ -69,6 +72,8 @@ class Policy:
     compared: tuple[str, ...] = ()
     asks_activity: bool = False
     left_out: "tuple[Problem, ...]" = ()
+    assign: "tuple[AssignRule, ...]" = ()
+    strict: tuple[str, ...] = ()
 
     def item(self, id: str) -> "Rule | None":
         """The lead's own item of that id."""

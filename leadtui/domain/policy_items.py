@@ -10,7 +10,7 @@ from leadtui.domain.policy_tables import Book, Table, near
 from leadtui.domain.query import Node, QueryError, parse
 
 _KEYS: Final = (
-    "id", "label", "required", "kind", "all", "any", "when", "role", "not_needed", "help",
+    "id", "label", "required", "kind", "all", "any", "when", "role", "not_needed", "override", "help",
 )  # fmt: skip
 _MOST_HELP: Final = 300
 _MOST_WHEN: Final = 1000
@@ -55,11 +55,12 @@ def _item(table: Table, roles: Mapping[str, str]) -> Rule:
         kind,
         table.words("all", _ASKED, "field of a lead", optional=True),
         table.words("any", _ASKED, "field of a lead", optional=True),
-        _when(table),
+        read_when(table),
         role,
         table.flag("not_needed"),
         table.text("help", "", _MOST_HELP),
         roles.get(role, ""),
+        table.flag("override", True),
     )
     _fields(table, rule)
     _role(table, rule, roles)
@@ -104,7 +105,7 @@ def _plan(table: Table, rule: Rule) -> None:
             f'The plan\'s item has both id = "{one}" and kind = "{one}"; give another item another id.',
         )  # fmt: skip
         return
-    for key in ("when", "not_needed"):
+    for key in ("when", "not_needed", "override"):
         if table.has(key):
             said = f"{table.called} is the plan's, which always asks for it."
             table.say(key, said, f"Take {key} out.")
@@ -113,7 +114,8 @@ def _plan(table: Table, rule: Rule) -> None:
         table.say("required", said, 'Write required = "block".')
 
 
-def _when(table: Table) -> Node | None:
+def read_when(table: Table) -> Node | None:
+    """The condition of a table, None where it has none; what is wrong with it is noted."""
     text = table.text("when", "", _MOST_WHEN)
     if not text:
         if table.has("when") and isinstance(table.plain()["when"], str):

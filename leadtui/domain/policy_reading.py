@@ -9,16 +9,21 @@ from leadtui.domain.conditions import fields_of
 from leadtui.domain.fields import Kind
 from leadtui.domain.match import EVIDENCE, MatchPolicy
 from leadtui.domain.policy import Making, Policy
+from leadtui.domain.policy_assign import read_assign
 from leadtui.domain.policy_items import read_items
 from leadtui.domain.policy_maps import read_maps
 from leadtui.domain.policy_tables import Book, Problem, near
 from leadtui.domain.results import Refusal
 from leadtui.domain.roles import known_part, read_role, read_roles
 from leadtui.domain.states import FIXED, State, StatusReason
+from leadtui.domain.value_words import FIELD_LISTS
 
 MADE: Final = (Kind.ACCOUNT, Kind.CONTACT, Kind.OPPORTUNITY)
 MOST_OPPORTUNITIES: Final = 50
-SECTIONS: Final = ("item", "record", "qualification", "reactivation", "reason", "duplicates", "map", "role")
+SECTIONS: Final = (
+    "item", "record", "qualification", "reactivation", "reason", "duplicates", "map", "assign", "role",
+    "lists",
+)  # fmt: skip
 _REASON: Final = ("id", "label", "state", "number", "offered", "note_required", "names")
 _BANDS: Final = ("block", "warn", "similar")
 
@@ -38,6 +43,7 @@ class Reading:
         self._sections()
         roles = self._roles()
         items = read_items(self.book, {role.id: role.label for role in roles})
+        assign = read_assign(self.book)
         made = Policy(
             version,
             self.text,
@@ -52,7 +58,9 @@ class Reading:
             roles,
             tuple(sorted({name for rule in items if rule.when for name in fields_of(rule.when)})),
             any(rule.kind == ACTIVITY for rule in items),
-            tuple(sorted(self.book.left_out)),
+            assign=assign,
+            strict=self._strict(),
+            left_out=tuple(sorted(self.book.left_out)),
         )
         return tuple(sorted(self.book.problems)) or made
 
@@ -142,6 +150,11 @@ class Reading:
         table = self.book.one("reactivation", ("note", "ticks"))
         note = table.word("note", ("optional", "required"))
         return note == "required", table.word("ticks", ("clear", "keep")) == "keep"
+
+    def _strict(self) -> tuple[str, ...]:
+        if "lists" not in self.book.values:  # documents from before there were lists have no such table
+            return ()
+        return self.book.one("lists", ("strict",)).words("strict", FIELD_LISTS, "list", optional=True)
 
     def _duplicates(self, roles: Iterable[Role]) -> MatchPolicy:
         table = self.book.one("duplicates", (*_BANDS, "states", "evidence"))

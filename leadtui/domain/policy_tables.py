@@ -148,9 +148,9 @@ class Table:
         self.say(key, f"{key} of {self.called} is {shown(value)}.", fix)
         return words[0]
 
-    def flag(self, key: str) -> bool:
-        """Yes or no; no where it is not said."""
-        value = self._values.get(key, False)
+    def flag(self, key: str, default: bool = False) -> bool:
+        """Yes or no; the default where it is not said."""
+        value = self._values.get(key, default)
         if not isinstance(value, bool):
             self._wrong(key, value, "true or false")
         return value is True
@@ -198,6 +198,23 @@ class Table:
                 self._book.say(line, said, fix.strip())
             else:
                 self._book.say(line, f"{key} of {self.called} has {each!r} twice.", "Take one out.")
+        return tuple(dict.fromkeys(found))
+
+    def names(self, key: str, most: int) -> tuple[str, ...]:
+        """A list of names, each once; none where it is not said."""
+        value = self._values.get(key)
+        if value is None:
+            return ()
+        several = cast("list[object]", value) if isinstance(value, list) else [None]
+        found = [each.strip() for each in several if isinstance(each, str)]
+        if len(found) != len(several) or any(not each or len(each) > most for each in found):
+            self._wrong(key, cast(object, value), 'a list of names such as ["one", "two"]')
+        elif not found:
+            self.say(key, f"{key} of {self.called} is an empty list.", "Name one at least.")
+        for place, each in enumerate(found):
+            if each in found[:place]:
+                line = self._book.lines.of_value(self._name, self._place, key, each)
+                self._book.say(line, f"{key} of {self.called} has {each[:40]!r} twice.", "Take one out.")
         return tuple(dict.fromkeys(found))
 
     def plain(self) -> Values:

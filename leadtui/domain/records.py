@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from leadtui.domain.brief import Brief
 from leadtui.domain.customers import KNOWN_BY, RECORDS, Account, Contact, Opportunity, Record, nameless
-from leadtui.domain.details import LeadDetail, Qualification, RecordDetail, ReportRow
+from leadtui.domain.details import Closed, LeadDetail, Qualification, RecordDetail, ReportRow
 from leadtui.domain.happenings import ACTIVITY_KINDS, Activity, Draft, Event, Operation
 
 __all__ = [
@@ -18,7 +18,7 @@ __all__ = [
     "Account",
     "Activity",
     "Brief",
-    "Campaign",
+    "Closed",
     "Contact",
     "Draft",
     "Event",
@@ -45,19 +45,12 @@ class User:
     role: str = "rep"
     active: bool = True
     teams: tuple[str, ...] = ()
+    territories: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Team:
     """A group that may own records; its ``code`` shares one namespace with logins."""
-
-    code: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Campaign:
-    """A campaign by code, as leads name it."""
 
     code: str
     name: str

@@ -8,6 +8,7 @@ from leadtui.domain.results import Refusal
 
 KEYS = ("id", "label", "read", "rights")
 _LONGEST = 60  # of a label
+_RIGHTS = tuple(Right)
 _NEEDED = (Right.POLICY, Right.USERS)  # somebody has to be able to mend what the document says
 
 
@@ -49,11 +50,11 @@ def known_part(values: Mapping[str, object]) -> tuple[Mapping[str, object], list
     rights = values.get("rights")
     if isinstance(rights, list):
         several = cast("list[object]", rights)
-        kept["rights"] = [each for each in several if each in list(Right)]
+        kept["rights"] = [each for each in several if each in _RIGHTS]
         lost += [
             _no("rights", f"there is no right {_shown(each)}, which {_shown(values.get('id'))} has.", "")
             for each in several
-            if each not in list(Right)
+            if each not in _RIGHTS
         ]
     return kept, lost
 
@@ -93,7 +94,7 @@ def _rights(id: str, value: object) -> frozenset[Right] | Refusal:
             "rights", f"the rights of {id} are {_shown(value)}, no list.", 'Write ["edit", "qualify"].'
         )
     found = cast("Sequence[object]", value)
-    wrong = next((each for each in found if each not in list(Right)), None)
+    wrong = next((each for each in found if each not in _RIGHTS), None)
     if wrong is None:
         return frozenset(Right(str(each)) for each in found)
     fix = f"{_near(wrong, Right)}There are: {', '.join(Right)}."

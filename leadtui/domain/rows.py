@@ -15,6 +15,7 @@ class LeadRow:
         done, total: checklist items done, of how many; ``ready`` when no open item blocks.
         alike: another record looks the same, and nobody decided on the two.
         became: letters of what it became: ``A`` account, ``C`` contact, ``O`` opportunity.
+        unread: it was handed to the acting user, or to a team of theirs, and not opened yet.
     """
 
     id: int
@@ -42,6 +43,8 @@ class LeadRow:
     alike: bool
     became: str
     version: int
+    overridden: bool = False
+    unread: bool = False
 
 
 def owner_title(users: Mapping[str, str], owner: str | None) -> str:

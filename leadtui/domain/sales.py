@@ -112,8 +112,14 @@ def stage_beside(sale: Standing, by: int) -> str | Refusal:
     return Refusal("stage", f"Opportunity {sale.id} is at {label}: nothing comes before.", "", ("stage",))
 
 
-def reason_named(word: str) -> Option | Refusal:
-    """The reason to lose that a word means, by code or label; the "no" names those there are."""
+def reason_named(word: str, asks: str = "l asks for it.", option: str = "--reason CODE") -> Option | Refusal:
+    """The reason to lose that a word means, by code or label; the "no" names those there are.
+
+    Args:
+        word: what was said.
+        asks: how one is chosen with the keys, where nothing was said.
+        option: how it is said on the command line.
+    """
     code = code_of(word)
     codes = [option.code for option in LOST_REASON]
     if code in codes:
@@ -122,8 +128,8 @@ def reason_named(word: str) -> Option | Refusal:
 
     there = f"There are: {', '.join(codes)}."
     if not code:
-        fix = f"l asks for it. {there}"
-        command = f"Say --reason CODE. {there}"
+        fix = f"{asks} {there}"
+        command = f"Say {option}. {there}"
         return Refusal("reason", "A lost opportunity needs a reason.", fix, ("lost_reason",), command=command)
     near = get_close_matches(code, codes, 1)
     fix = f"Did you mean {near[0]}? {there}" if near else there

@@ -46,6 +46,22 @@ LEAD_VIEWS: Final = (
         "Every open lead has an owner who works here.",
     ),
     Shipped(
+        "queue",
+        "Leads of my teams' queues",
+        Kind.LEAD,
+        "is:queued -is:parked",
+        _WORK,
+        "No lead waits for a team of yours. m claims one that does.",
+    ),
+    Shipped(
+        "handed",
+        "Leads handed to me, unread",
+        Kind.LEAD,
+        "is:unread own:me",
+        _WORK,
+        "You have opened every lead that was handed to you.",
+    ),
+    Shipped(
         "due",
         "Due leads",
         Kind.LEAD,

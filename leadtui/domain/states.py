@@ -54,6 +54,7 @@ class Command(StrEnum):
     REACTIVATE = "reactivate"
     EDIT = "edit"
     ASSIGN = "assign"
+    CLAIM = "claim"
     PARK = "park"
     FOLLOW_UP = "follow_up"
     NOTE = "note"

@@ -32,8 +32,11 @@ _LEAD_STATES = (
     "mine",
     "stale",
     "unread",
+    "untouched",
+    "queued",
     "duplicate",
     "unowned",
+    "overridden",
 )
 STATES: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.LEAD: _LEAD_STATES,

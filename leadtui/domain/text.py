@@ -7,9 +7,11 @@ again before it is shown; nothing that it lets through moves a cursor, turns the
 import re
 import unicodedata
 from datetime import date, datetime
-from decimal import Decimal
-from functools import lru_cache
-from typing import Final
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 ELLIPSIS: Final = "…"
 
@@ -26,17 +28,36 @@ _INVISIBLE = (
     "\ud800-\udfff\ufdd0-\ufdef\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
     + "".join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
 )
-_DROP = re.compile(f"[{_INVISIBLE}]+")
 # Signs that no rule here and none of NFC says anything of: what nearly all text is made of.
-_USUAL = re.compile(
-    "[ -~\xa1-\xac\xae-\u024f\u0400-\u0482\u048a-\u052f\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]*"
-)
-_ONE_LINE = re.compile(f"\r\n|[{_BREAKS}{_SPACES}]")
-_LINE_END = re.compile(f"\r\n|[{_BREAKS}]")
-_SPACE = re.compile(f"[{_SPACES}]")
+_USUAL = "[ -~\xa1-\xac\xae-\u024f\u0400-\u0482\u048a-\u052f\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]*"
 # Combining marks are never \w: a long run of other signs, emoji left out, is where many can stand.
-_LONG_RUN = re.compile(r"[^\w\x00-\x7f\U0001f000-\U0001faff]{31,}")
+_LONG_RUN = r"[^\w\x00-\x7f\U0001f000-\U0001faff]{31,}"
 _MAX_MARKS: Final = 30  # Source: Unicode UAX 15, stream-safe text: at most 30 marks on one sign.
+
+
+class _Patterns(NamedTuple):
+    drop: re.Pattern[str]
+    one_line: re.Pattern[str]
+    line_end: re.Pattern[str]
+    space: re.Pattern[str]
+    long_run: re.Pattern[str]
+
+
+@cache
+def _usual() -> re.Pattern[str]:
+    return re.compile(_USUAL)
+
+
+@cache
+def _patterns() -> _Patterns:
+    """Compiled for the first text that needs them: hardly any does, and no start should wait for it."""
+    return _Patterns(
+        re.compile(f"[{_INVISIBLE}]+"),
+        re.compile(f"\r\n|[{_BREAKS}{_SPACES}]"),
+        re.compile(f"\r\n|[{_BREAKS}]"),
+        re.compile(f"[{_SPACES}]"),
+        re.compile(_LONG_RUN),
+    )
 
 
 def clean(text: str, *, multiline: bool = False) -> str:
@@ -45,15 +66,16 @@ def clean(text: str, *, multiline: bool = False) -> str:
     Tabs and line ends become a space on one line; with ``multiline`` line ends stay, as LF. At most
     30 marks stay on one sign. Idempotent, and linear in the length of the text.
     """
-    if (text.isascii() and text.isprintable()) or _USUAL.fullmatch(text):
+    if (text.isascii() and text.isprintable()) or _usual().fullmatch(text):
         return text.strip()
-    text = _SPACE.sub(" ", _LINE_END.sub("\n", text)) if multiline else _ONE_LINE.sub(" ", text)
-    text = _DROP.sub("", text)
+    of = _patterns()
+    text = of.space.sub(" ", of.line_end.sub("\n", text)) if multiline else of.one_line.sub(" ", text)
+    text = of.drop.sub("", text)
     if not text.isascii():
         # Once before, because sorting marks is quadratic in their number; once after, because
         # a mark may fall into two.
-        text = _LONG_RUN.sub(_fewer_marks, text)
-        text = _LONG_RUN.sub(_fewer_marks, unicodedata.normalize("NFC", text))
+        text = of.long_run.sub(_fewer_marks, text)
+        text = of.long_run.sub(_fewer_marks, unicodedata.normalize("NFC", text))
     return text.strip()
 
 
@@ -192,7 +214,7 @@ def stamp(at: datetime | None, now: datetime) -> str:
     return f"{day(local.date(), now.date())} {local:%H:%M}"
 
 
-def money(amount: Decimal | None, currency: str | None = None) -> str:
+def money(amount: "Decimal | None", currency: str | None = None) -> str:
     """An amount as people read it: ``38,000 EUR``, ``38,000.50 EUR``; cents only where there are some."""
     if amount is None:
         return ""

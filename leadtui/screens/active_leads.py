@@ -1,6 +1,5 @@
 """Active Leads: the queue that a rep works."""
 
-from functools import partial
 from typing import ClassVar
 
 from textual.content import Content
@@ -56,7 +55,12 @@ class ActiveLeads(Filling):
         super().arrived()
         if not self._offered:
             self._offered = True
-            self.run_worker(partial(doing.offer_drafts, self.shell), group="drafts")
+            self.run_worker(self._begin, group="drafts")
+
+    async def _begin(self) -> None:
+        """What was left half typed, then what waits since the last time."""
+        await doing.offer_drafts(self.shell)
+        await doing.tell_waiting(self.shell)
 
     async def _fill_up(self, shown: View, found: reading.Window) -> None:
         await super()._fill_up(shown, found)

@@ -56,6 +56,17 @@ async def seen(
         return None
 
 
+async def noted(
+    app: Shell, job: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
+) -> R | None:
+    """Run a write that is no command and answers no result; a fault of the store is said and answers None."""
+    try:
+        return await app.worker.write(job, *args, **kwargs)
+    except StoreError as fault:
+        app.say(str(fault), "error")
+        return None
+
+
 def tell(app: Shell, result: Result) -> bool:
     """Say what came of a write; whether it went through."""
     if isinstance(result, Done):
@@ -117,25 +128,31 @@ class Telling(Dialog[A]):
         """The letters that are commands here now; the last line names them."""
         return ""
 
+    def text_line(self) -> str:
+        """The text line that a letter begins now."""
+        return self.LINE
+
     def on_key(self, event: events.Key) -> None:
         """A letter that nothing takes begins the text."""
         letter = event.character or ""
-        if letter.isalpha() and letter not in self.letters() and self._begin_text(letter):
+        begins = letter.isalpha() and letter not in self.letters()
+        if begins and self._begin_text(events.Key(event.key, letter)):
             event.stop()
             event.prevent_default()
 
     def on_paste(self, event: events.Paste) -> None:
         """What is pasted while no text has the focus goes to the text line."""
-        if self._begin_text(" ".join(event.text.split())):
+        text = " ".join(event.text.split())
+        if text and self._begin_text(events.Paste(text)):
             event.stop()
 
-    def _begin_text(self, text: str) -> bool:
-        if not self.LINE or not text or isinstance(self.focused, Input | TextArea):
+    def _begin_text(self, typed: events.Key | events.Paste) -> bool:
+        if not self.text_line() or isinstance(self.focused, Input | TextArea):
             return False
-        line = self.query_one(self.LINE, Entry)
-        line.focus()
+        line = self.query_one(self.text_line(), Entry)
         line.cursor_position = len(line.value)
-        line.insert_text_at_cursor(text)
+        self.set_focus(line)  # at once; what was typed comes behind it, as if the line had it before
+        line.post_message(typed)
         return True
 
 
@@ -189,6 +206,10 @@ class Asking(Telling[bool], Generic[A]):
         if self._keeping is not None:
             await self._keeping.keep()
 
+    def filled_in(self, name: str, text: str) -> None:
+        """The dialog itself put that there: it is no draft until somebody changes it."""
+        self._as_opened = {**self._as_opened, name: text}
+
     def _typed_texts(self) -> Mapping[str, str]:
         now = {name: self.query_one(f"#{name}", Entry).value.strip() for name in self.KEPT}
         return {name: text for name, text in now.items() if text and text != self._as_opened.get(name)}
@@ -212,6 +233,13 @@ class Asking(Telling[bool], Generic[A]):
         """Close without a write; what is typed stays as a draft."""
         self._under_way = True  # a second key finds the dialog closed
         self.run_worker(self._leave(answer), group="leave", exit_on_error=True)
+
+    async def drop(self) -> None:
+        """Close because the lead was dealt with in another way; no draft stays."""
+        self._under_way = True
+        if self._keeping is not None:
+            await self._keeping.close(keep=False)
+        self.dismiss(False)
 
     async def _leave(self, answer: bool | None) -> None:
         kept = await self._keeping.close(keep=True) if self._keeping else False

@@ -1,13 +1,14 @@
 """Assign: type the first letters of a user or a team, Enter gives the lead to the one on top."""
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from leadtui.domain.text import clean, pad
 from leadtui.screens.answering import Asking, Commit
@@ -17,14 +18,27 @@ from leadtui.widgets.key_line import Key
 from leadtui.widgets.lines import Lines, Row
 
 
-class Assign(Asking[str]):
-    """Asks for a user or team; the answer is its key."""
+class Handing(NamedTuple):
+    """What the dialog answers: the key of a user or team, and what they are told with it."""
+
+    owner: str
+    note: str = ""
+
+
+class Assign(Asking[Handing]):
+    """Asks for a user or team, and for a word to them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "step(1)", show=False, priority=True),
         Binding("up", "step(-1)", show=False, priority=True),
     ]
-    DEFAULT_CSS = "Assign Lines { height: 10; margin-top: 1; }"
+    DEFAULT_CSS = """
+    Assign {
+        Lines { height: 10; margin-top: 1; }
+        .line { height: 1; margin-top: 1; }
+        .line .label { width: 8; color: $muted; }
+    }
+    """
 
     def __init__(
         self,
@@ -32,31 +46,40 @@ class Assign(Asking[str]):
         aside: str,
         people: Mapping[str, str],
         teams: frozenset[str],
-        commit: Commit[str],
+        commit: Commit[Handing],
         *,
         me: str,
+        said: Handing | None = None,
     ) -> None:
         super().__init__(title, aside, commit)
+        self._said = said or Handing("")
         self._people, self._teams, self._me = people, teams, me
-        self._text = ""
+        self._text = self._said.owner.casefold()
 
     def body(self) -> ComposeResult:
         """The letters, then who matches."""
-        yield Entry(placeholder="letters of a name, a login or a team; “me” for yourself", id="who")
+        hint = "letters of a name, a login or a team; “me” for yourself"
+        yield Entry(self._said.owner, placeholder=hint, id="who")
         yield Lines(self._rows)
+        with Horizontal(classes="line"):
+            yield Static("Note", classes="label")
+            hint = "what its new owner should know"
+            yield Entry(self._said.note, placeholder=hint, id="note", max_length=500)
 
     def keys(self) -> Sequence[Key]:
-        """Arrows, Enter, Esc."""
-        return (Key("↓ ↑", "choose"), Key("enter", "assign", kept=True), ESC)
+        """Arrows, Tab, Enter, Esc."""
+        return (Key("↓ ↑", "choose"), Key("tab", "note"), Key("enter", "assign", kept=True), ESC)
 
     async def on_mount(self) -> None:
         """Letters type at once."""
         lines = self.query_one(Lines)
         lines.can_focus = False
         lines.styles.height = min(max(len(self._people), 1), 10)
-        self.query_one("#who", Entry).focus()
+        who = self.query_one("#who", Entry)
+        who.focus()
+        who.action_select_all()  # what was said before is replaced by the first key
 
-    @on(Input.Changed)
+    @on(Input.Changed, "#who")
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self._text = event.value.strip().casefold()
@@ -71,7 +94,7 @@ class Assign(Asking[str]):
         elif key is None:
             self.say("Nobody here is called that.", "warning")
         else:
-            self.answer(str(key))
+            self.answer(Handing(str(key), self.query_one("#note", Entry).value.strip()))
 
     _moved = False
 
@@ -85,7 +108,7 @@ class Assign(Asking[str]):
     def _rows(self, cells: int) -> list[Row]:
         return [
             Row(Content.assemble(f"  {pad(clean(name), 30)} ", (self._aside(key), "$muted")), key)
-            for key, name in self._people.items()
+            for key, name in sorted(self._people.items(), key=lambda one: one[0].casefold() != self._text)
             if self._matches(key, name)
         ]
 

@@ -171,17 +171,28 @@ class LeadScreen(Screen[None]):
         """The commands of this screen, for palette and help."""
         return of_scope(self.SCOPE)
 
+    def footer(self) -> Sequence[Key]:
+        """The keys of the footer."""
+        shown = sorted((c for c in self.commands() if self.in_footer(c)), key=lambda c: c.footer)
+        return [self._key(command) for command in shown]
+
     def refresh_footer(self) -> None:
         """Draw the footer again if what it says changed."""
-        shown = sorted((c for c in self.commands() if self.in_footer(c)), key=lambda c: c.footer)
         try:
-            self.query_one("#footer", KeyLine).show([self._key(command) for command in shown])
+            self.query_one("#footer", KeyLine).show(self.footer())
         except NoMatches:
             return  # not composed yet; on_mount draws it
 
     def say(self, text: str, severity: Severity = "information") -> None:
         """Put a sentence on this screen's status line."""
         self.query_one("#status", StatusLine).say(text, severity)
+
+    def tell_aside(self) -> None:
+        """Show at the right of the status line what goes on behind the screen."""
+        self.query_one("#status", StatusLine).aside(self.shell.progress)
+
+    async def look_again(self) -> None:
+        """Something was written behind the screen: read what is shown again."""
 
     def on_mount(self) -> None:
         """First footer."""

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from leadtui.domain.text import clean, fit
+from leadtui.domain.text import clean, fit, width
 from leadtui.screens.dialog import ESC, Dialog
 from leadtui.widgets.key_line import Key
 from leadtui.widgets.lines import Lines, Row
@@ -73,13 +73,16 @@ class Choose(Dialog[str | None]):
         self.dismiss(str(event.target))
 
     def _rows(self, cells: int) -> list[Row]:
-        rows: list[Row] = []
-        for number, option in enumerate(self.options, 1):
-            digit = f" {number} " if number < 10 else "   "
-            label = fit(clean(option.label), max(cells - 5, 10))
-            aside = fit(clean(option.aside), max(cells - 7 - Content(label).cell_length, 0))
-            style = "$warning" if option.warning else "$muted"
-            rows.append(
-                Row(Content.assemble((digit, "bold $accent"), f" {label}  ", (aside, style)), option.code)
-            )
-        return rows
+        return [
+            Row(option_line(number, one.label, one.aside, cells, warning=one.warning), one.code)
+            for number, one in enumerate(self.options, 1)
+        ]
+
+
+def option_line(number: int, label: str, aside: str, cells: int, *, warning: bool = False) -> Content:
+    """`` 1  label  aside``; no digit from 10 on, or for 0."""
+    digit = f" {number} " if 0 < number < 10 else "   "
+    label = fit(clean(label), max(cells - 5, 10))
+    aside = fit(clean(aside), max(cells - 7 - width(label), 0))
+    style = "$warning" if warning else "$muted"
+    return Content.assemble((digit, "bold $accent"), f" {label}  ", (aside, style))

@@ -1,25 +1,12 @@
 """What the duplicate desk writes, one act each, and how it is opened. All are awaited in a worker."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import ClassVar
-
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
-from textual.widgets import Input, Static
-
 from leadtui import store
 from leadtui.domain.match import Desk, Ref, Side, Verdict
 from leadtui.domain.results import Conflict, Done, Refusal, Result
-from leadtui.domain.text import clean
 from leadtui.screens import doing
-from leadtui.screens.answering import Asking, Commit, new_op, tell, written
-from leadtui.screens.dialog import ESC
+from leadtui.screens.answering import new_op, tell, written
+from leadtui.screens.because import Because
 from leadtui.screens.shell import Shell
-from leadtui.widgets.entry import Entry
-from leadtui.widgets.key_line import Key
 from leadtui.widgets.likeness import called
 
 
@@ -67,7 +54,7 @@ _SAID = {
 
 def _shortly(result: Result, said: str, who: str) -> Result:
     """A short sentence for the status line; the journal has the whole one."""
-    return replace(result, sentence=f"{said}: {who}.") if isinstance(result, Done) else result
+    return result._replace(sentence=f"{said}: {who}.") if isinstance(result, Done) else result
 
 
 def _called(desk: Desk, ref: Ref) -> str:
@@ -95,7 +82,14 @@ async def keep_both(app: Shell, desk: Desk, ref: Ref) -> bool:
         return result
 
     told = _called(desk, ref)
-    if not await app.push_screen_wait(KeepBoth(f"Keep both: this {desk.kind} and {told}", commit)):
+    asked = Because(
+        f"Keep both: this {desk.kind} and {told}",
+        "keep both",
+        "two branches, husband and wife, a test …",
+        "Say in a few words why both stay.",
+        commit,
+    )
+    if not await app.push_screen_wait(asked):
         return False
     return tell(app, _shortly(results[0], _SAID[Verdict.KEPT], told))
 
@@ -111,45 +105,3 @@ async def merge(app: Shell, desk: Desk, ref: Ref) -> bool:
 async def reactivate(app: Shell, ref: Ref) -> bool:
     """Open a closed lead again: the enquiry comes back."""
     return await doing.reactivate(app, [ref[1]])
-
-
-class KeepBoth(Asking[str]):
-    """Asks in one line why two records that look the same both stay."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "commit", show=False)]
-    LINE: ClassVar[str] = "#reason"
-    DEFAULT_CSS = """
-    KeepBoth .line { height: 1; }
-    KeepBoth .line .label { width: 8; color: $muted; }
-    """
-
-    def __init__(self, title: str, commit: Commit[str]) -> None:
-        super().__init__(clean(title), "", commit)
-
-    def body(self) -> ComposeResult:
-        """The reason."""
-        with Horizontal(classes="line"):
-            yield Static("Reason", classes="label")
-            yield Entry(placeholder="two branches, husband and wife, a test …", id="reason")
-
-    def keys(self) -> Sequence[Key]:
-        """Enter, Esc."""
-        return (Key("enter", "keep both", kept=True), ESC)
-
-    async def on_mount(self) -> None:
-        """Type at once."""
-        await super().on_mount()
-        self.query_one("#reason", Entry).focus()
-
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.action_commit()
-
-    def action_commit(self) -> None:
-        """Enter: keep both, once there is a reason."""
-        reason = self.query_one("#reason", Entry).value.strip()
-        if reason:
-            self.answer(reason)
-        else:
-            self.say("Say in a few words why both stay.", "warning")

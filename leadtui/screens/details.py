@@ -171,4 +171,6 @@ class Detail(LeadScreen):
 def read_setting(session: Session) -> Setting:
     """The store's clock in the reader's time zone, and how owners are called."""
     labels = {reason.code: reason.label for reason in store.reasons(session)}
-    return Setting(session.now().astimezone(), store.owner_titles(session), labels)
+    return Setting(
+        session.now().astimezone(), store.owner_titles(session), labels, words=store.words(session)
+    )

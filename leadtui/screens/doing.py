@@ -11,6 +11,8 @@ from leadtui.domain.fields import Kind
 from leadtui.screens.shell import Shell
 
 if TYPE_CHECKING:
+    from array import array
+
     from leadtui.domain.match import Ref
     from leadtui.domain.records import Record
     from leadtui.domain.sales import Step
@@ -32,6 +34,13 @@ async def open_record(app: Shell, kind: Kind, id: int, around: Sequence[int] = (
     return False
 
 
+async def open_result(app: Shell) -> bool:
+    """Open what the last qualification made."""
+    from leadtui.screens import qualified
+
+    return await qualified.open_made(app)
+
+
 async def qualify(app: Shell, ids: Sequence[int]) -> bool:
     """The plan of each lead in turn."""
     from leadtui.screens import deciding
@@ -39,26 +48,33 @@ async def qualify(app: Shell, ids: Sequence[int]) -> bool:
     return await deciding.qualify(app, ids)
 
 
+async def many(app: Shell, command_id: str, ids: "array[int]", marks: set[int], source: str) -> bool | None:
+    """One question for all that is marked, then a run; None where each shall be asked for by itself."""
+    from leadtui.screens import bulk_asking
+
+    return await bulk_asking.ASKS[command_id](app, bulk_asking.Marked(ids, marks, source))
+
+
 async def attach(app: Shell, lead: int, opportunity: int) -> bool:
     """The plan of a lead in which it joins an opportunity that goes on."""
-    from leadtui.domain.plan import Request
+    from leadtui.domain.plan import Request, Sale
     from leadtui.screens import deciding
 
-    return await deciding.qualify(app, [lead], Request(opportunity=opportunity))
+    return await deciding.qualify(app, [lead], Request(opportunities=(Sale(opportunity),)))
 
 
 async def disqualify(app: Shell, ids: Sequence[int]) -> bool:
     """One question for all of them: the reason."""
-    from leadtui.screens import deciding
+    from leadtui.screens import disqualifying
 
-    return await deciding.disqualify(app, ids)
+    return await disqualifying.disqualify(app, ids)
 
 
 async def reactivate(app: Shell, ids: Sequence[int]) -> bool:
     """What a lead became, then open it again; each in turn."""
-    from leadtui.screens import deciding
+    from leadtui.screens import reopening
 
-    return await deciding.reactivate(app, ids)
+    return await reopening.reactivate(app, ids)
 
 
 async def edit(app: Shell, kind: Kind, id: int, field: str | None = None) -> bool:
@@ -117,6 +133,15 @@ async def offer_drafts(app: Shell) -> bool:
     return await typing_in.offer_drafts(app)
 
 
+async def tell_waiting(app: Shell) -> None:
+    """At the start: what was handed over since, what waits in the teams' queues and of one's runs."""
+    from leadtui.screens import bulk_left, owning
+
+    await bulk_left.tell_needing(app)
+    await owning.tell_waiting(app)
+    await bulk_left.tell_unfinished(app)
+
+
 async def log(app: Shell, kind: Kind, id: int) -> bool:
     """Log a call, an e-mail, a meeting or a note."""
     from leadtui.screens import working
@@ -143,6 +168,20 @@ async def assign(app: Shell, ids: Sequence[int]) -> bool:
     from leadtui.screens import working
 
     return await working.assign(app, ids)
+
+
+async def claim(app: Shell, ids: Sequence[int]) -> bool:
+    """Take the leads for oneself, at once."""
+    from leadtui.screens import owning
+
+    return await owning.claim(app, ids)
+
+
+async def assign_by_rules(app: Shell, ids: Sequence[int]) -> bool:
+    """Give the leads to whom the policy's rules say; shown first."""
+    from leadtui.screens import owning
+
+    return await owning.assign_by_rules(app, ids)
 
 
 async def duplicates(app: Shell, kind: Kind, id: int, first: "Collection[Ref]" = ()) -> bool:

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from leadtui import store
-from leadtui.domain.fields import BY_NAME, Kind, label_of
 from leadtui.domain.query import And, Compare, Is, Node, Or, QueryError, parse, unparse
 from leadtui.domain.records import ReportRow
 from leadtui.domain.rows import owner_title
@@ -80,6 +79,7 @@ class Effectiveness(LeadScreen):
             self._found = await worker.background(store.report, self._by, query)
             self._reasons = {r.code: r.label for r in await worker.background(store.reasons)}
             self.shell.people = people = await worker.background(store.owner_titles)
+            self.shell.words = await worker.background(store.words)
             self.query_one("#top", TopLine).who(people.get(self.shell.user, self.shell.user))
         except StoreError as fault:
             self.say(f"{fault.sentence} {fault.fix}", "error")
@@ -143,7 +143,7 @@ class Effectiveness(LeadScreen):
             return owner_title(self.shell.people, key)
         if self._by == "reason":
             return self._reasons.get(key, key)
-        return label_of(BY_NAME[Kind.LEAD]["source"], key) if self._by == "source" else key
+        return self.shell.words.label(self._by, key)
 
     # -- commands
 

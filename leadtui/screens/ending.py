@@ -11,12 +11,12 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from leadtui.domain.fields import Option
-from leadtui.domain.sales import note_missing
+from leadtui.domain.sales import NEEDS_NOTE, note_missing
 from leadtui.screens.answering import Asking, Commit
 from leadtui.screens.dialog import ESC
 from leadtui.widgets.entry import Entry
 from leadtui.widgets.key_line import Key
-from leadtui.widgets.reason_line import ReasonLine
+from leadtui.widgets.reason_line import ReasonLine, digits, place_of, said_digits
 
 
 class Ending(NamedTuple):
@@ -29,11 +29,7 @@ class Ending(NamedTuple):
 class EndSale(Asking[Ending]):
     """Asks for a note, and for one of ``reasons`` where there are some."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "commit", show=False),
-        Binding("right,down", "step(1)", show=False),
-        Binding("left,up", "step(-1)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "commit", show=False)]
     LINE: ClassVar[str] = "#note"
     KEPT: Sequence[str] = ("note",)
     DEFAULT_CSS = """
@@ -41,7 +37,6 @@ class EndSale(Asking[Ending]):
         #about { height: auto; margin-bottom: 1; text-wrap: nowrap; text-overflow: ellipsis; }
         .line { height: 1; }
         .line .label { width: 8; color: $muted; }
-        ReasonLine { margin-bottom: 1; }
     }
     """
 
@@ -62,15 +57,15 @@ class EndSale(Asking[Ending]):
         """What it is about, the reasons, the note."""
         yield Static(Content("\n").join(self._said), id="about", markup=False)
         if self._reasons:
-            yield ReasonLine(self._reasons)
+            yield ReasonLine([(one.code, _said(one)) for one in self._reasons])
         with Horizontal(classes="line"):
             yield Static("Note", classes="label")
             yield Entry(placeholder=self._hint, id="note")
 
     def keys(self) -> Sequence[Key]:
         """Digits, text, Enter."""
-        digits = (Key(f"1-{len(self._reasons)}", "reason"),) if self._reasons else ()
-        return (*digits, Key("tab", "note"), Key("enter", self._verb, kept=True), ESC)
+        choose = (Key(digits(len(self._reasons)), "reason"),) if self._reasons else ()
+        return (*choose, Key("tab", "note"), Key("enter", self._verb, kept=True), ESC)
 
     async def on_mount(self) -> None:
         """Digits work at once."""
@@ -79,17 +74,14 @@ class EndSale(Asking[Ending]):
 
     def on_key(self, event: events.Key) -> None:
         """A digit chooses a reason while no text is typed."""
-        place = int(event.character) if event.character and event.character in "123456789" else 0
-        if not isinstance(self.focused, Input) and 0 < place <= len(self._reasons):
+        place = place_of(event.character)
+        if not isinstance(self.focused, Input) and place is not None and place < len(self._reasons):
             event.stop()
-            self._choose(self._reasons[place - 1].code)
+            self._choose(self._reasons[place].code)
 
-    def action_step(self, by: int) -> None:
-        """The reason beside the chosen one."""
-        codes = [reason.code for reason in self._reasons]
-        if codes:
-            chosen = self.query_one(ReasonLine).chosen
-            self._choose(codes[(codes.index(chosen) + by) % len(codes)] if chosen in codes else codes[0])
+    def action_step(self, by: int, across: int = 0) -> None:
+        """The reason below or beside the chosen one."""
+        self._choose(self.query_one(ReasonLine).beside(by, across))
 
     def _choose(self, code: str) -> None:
         self.query_one(ReasonLine).chosen = code
@@ -108,8 +100,14 @@ class EndSale(Asking[Ending]):
             return
         chosen = next((one for one in self._reasons if one.code == self.query_one(ReasonLine).chosen), None)
         if chosen is None:
-            self.say(f"Choose a reason first: 1 to {len(self._reasons)}. Nothing is changed.", "warning")
+            self.say(
+                f"Choose a reason first: {said_digits(len(self._reasons))}. Nothing is changed.", "warning"
+            )
         elif no := note_missing(chosen, note):
             self.say(str(no), "warning")
         else:
             self.answer(Ending(chosen.code, note))
+
+
+def _said(reason: Option) -> str:
+    return f"{reason.label}, needs a note" if reason.code in NEEDS_NOTE else reason.label

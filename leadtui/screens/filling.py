@@ -1,7 +1,6 @@
 """Filling what is missing right beside the list: the digits."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -119,7 +118,7 @@ class Filling(LeadList):
         if not isinstance(result, Done):
             line.say(str(result))
             return
-        praise(self.shell, replace(result, sentence=f"{field.label} of {lead.title}: saved."))
+        praise(self.shell, result._replace(sentence=f"{field.label} of {lead.title}: saved."))
         await self._next_gap(line, lead.id, f"{field.label} saved.  ")
 
     def _value(self, field: Field, text: str) -> object | Invalid:

@@ -53,21 +53,24 @@ class AskDay(Asking[Day]):
         said: str,
         before: date | None = None,
         note: str | None = None,
+        opens: Day | None = None,
     ) -> None:
         super().__init__(title, aside, commit)
         self.KEPT = ("note",) if note is not None else ()
         self._verb, self._said, self._before, self._note = verb, said, before, note
+        # What was said for many stands there at first; whether there is a day to take away, the lead says.
+        self._opens = opens or Day(before, note or "")
 
     def body(self) -> ComposeResult:
         """The day, what it means, the note."""
         with Horizontal(classes="line"):
             yield Static("Day", classes="label")
-            yield Entry(self._before.isoformat() if self._before else "", placeholder=_HINT, id="day")
+            yield Entry(self._opens.on.isoformat() if self._opens.on else "", placeholder=_HINT, id="day")
         yield Static("", id="means", markup=False)
         if self._note is not None:
             with Horizontal(classes="line"):
                 yield Static("Note", classes="label")
-                yield Entry(self._note, placeholder="what to do then", id="note", max_length=200)
+                yield Entry(self._opens.note, placeholder="what to do then", id="note", max_length=200)
         yield Static(Content(self._said), id="said", markup=False)
 
     def keys(self) -> Sequence[Key]:

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from leadtui.domain.fields import Field, Type
 from leadtui.domain.results import Conflict, Done, Invalid
 from leadtui.domain.text import clean, listed
+from leadtui.domain.value_words import FIELD_LISTS
 from leadtui.domain.values import currency_beside, read
 from leadtui.screens.answering import WRITING, Telling, praise
 from leadtui.screens.collisions import Collision, collide
@@ -124,7 +125,7 @@ class Form(Telling[bool]):
             left = await self._keeping.open()
         known = {one.field.name: one for one in inputs}
         for name, text in self._proposed.items():
-            if name in known and text:
+            if name in known:
                 known[name].text = text  # counts as typed: Enter accepts it
         if not self.sheet.whole:
             wanted[0].enter(replace=True)
@@ -314,7 +315,9 @@ class Form(Telling[bool]):
         return self.shell.today
 
     def _start(self, one: Field) -> object:
-        return self.sheet.titles.get(one.name) or self.sheet.values.get(one.name)
+        value = self.sheet.titles.get(one.name) or self.sheet.values.get(one.name)
+        listed = one.name in FIELD_LISTS and isinstance(value, str)
+        return self.shell.words.label(one.name, str(value)) if listed else value
 
     def _typed_texts(self) -> Mapping[str, str]:
         return {one.field.name: one.text for one in self.inputs if one.dirty}

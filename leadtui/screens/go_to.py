@@ -20,18 +20,19 @@ _COLUMN = 28  # cells of the left column
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """One line: its letter, what it is called, and where it leads; nowhere: to all duplicates."""
+    """One line: its letter, what it is called, and where it leads: a screen, a view, or over the screen."""
 
     letter: str
     title: str
-    mode: str
+    mode: str = ""
     view: str = ""
+    over: str = ""
 
 
 # Letters of the views; the screens have theirs in `places`. None is in both (a test sees to it).
 LETTERS = {
-    "my-open": "m", "open": "l", "unassigned": "u", "due": "d", "stale": "s", "ready": "y",
-    "parked": "k", "qualified": "q", "disqualified": "x", "all": "e",
+    "my-open": "m", "open": "l", "unassigned": "u", "queue": "t", "handed": "h", "due": "d", "stale": "s",
+    "ready": "y", "parked": "k", "qualified": "q", "disqualified": "x", "all": "e",
     "my-accounts": "N", "my-contacts": "P", "my-opportunities": "O", "won": "W", "lost": "L",
     "opportunities": "E",
 }  # fmt: skip
@@ -40,7 +41,12 @@ LETTERS = {
 def goals() -> tuple[Sequence[Goal], Sequence[Goal]]:
     """The screens, and the views."""
     screens = [Goal(place.letter, place.title, place.mode) for place in PLACES]
-    screens.append(Goal("D", "Duplicates, all", ""))
+    screens += [
+        Goal("D", "Duplicates, all", over="duplicates"),
+        Goal("Y", "Needs you", over="needs"),
+        Goal("M", "Many at once", over="runs"),
+        Goal("V", "Value lists", over="lists"),
+    ]
     views = [Goal(letter, VIEWS[name].title, mode_of_view(name), name) for name, letter in LETTERS.items()]
     return screens, views
 
@@ -89,7 +95,7 @@ class GoTo(Dialog[None]):
         elif goal.mode:
             self.shell.go_to(goal.mode)
         else:
-            self.shell.call_later(self.shell.go_to_duplicates)
+            self.shell.call_later(getattr(self.shell, f"go_to_{goal.over}"))
 
 
 def _line(goal: Goal) -> Content:

@@ -1,7 +1,7 @@
 """All keys of the screen below, found by typing; made from the command table."""
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,7 +10,6 @@ from textual.content import Content
 from textual.widgets import Input
 
 from leadtui.commands import Command
-from leadtui.screens.base import LeadScreen
 from leadtui.screens.dialog import ESC, Dialog
 from leadtui.widgets.entry import Entry
 from leadtui.widgets.key_line import Key
@@ -19,6 +18,7 @@ from leadtui.widgets.lines import Lines, Row
 _SIGNS = (
     ("✓", "done"), ("✗", "missing, holds the lead back"), ("·", "missing, only advised"), ("●", "marked"),
     ("≈", "looks like another record"), ("⊘", "do not call or e-mail"), ("▌", "where you are"),
+    ("≠", "another than it was, or than the one beside it"),
     (">4 Dec", "not now: out of the work views until then"),
 )  # fmt: skip
 
@@ -27,7 +27,20 @@ _SHOWN = {
     "left_square_bracket": "[", "right_square_bracket": "]", "apostrophe": "'", "slash": "/", "colon": ":",
     "question_mark": "?", "greater_than_sign": ">", "less_than_sign": "<", "escape": "esc",
     "pagedown": "pgdn", "pageup": "pgup",
+    "plus": "+", "minus": "-",
 }  # fmt: skip
+
+
+class Helped(Protocol):
+    """A screen or dialog whose keys can be explained."""
+
+    def commands(self) -> Sequence[Command]:
+        """What it answers to."""
+        ...
+
+    def obstacle(self, command_id: str) -> str | None:
+        """Why the command cannot run now, None when it can."""
+        ...
 
 
 class Help(Dialog[None]):
@@ -44,7 +57,7 @@ class Help(Dialog[None]):
     Help Lines { height: 1fr; margin: 1 0; scrollbar-gutter: stable; }
     """
 
-    def __init__(self, below: LeadScreen) -> None:
+    def __init__(self, below: Helped) -> None:
         super().__init__("Keys of this screen", "type to search")
         self._commands = below.commands()
         self._why = {c.id: below.obstacle(c.id) for c in self._commands}

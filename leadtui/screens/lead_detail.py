@@ -7,10 +7,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from leadtui import store
+from leadtui.commands import Command
 from leadtui.domain import lead as rules
 from leadtui.domain.fields import Kind
 from leadtui.domain.records import LeadDetail
-from leadtui.screens import doing, lead_lines
+from leadtui.screens import doing, lead_lines, owning
 from leadtui.screens.base import bindings
 from leadtui.screens.details import WIDE, Detail
 from leadtui.widgets.checklist_panel import head_content, item_content
@@ -34,11 +35,19 @@ class LeadDetailScreen(Detail):
         refusal = rules.may(step, self.detail.lead)
         return str(refusal) if refusal else None
 
+    def in_footer(self, command: Command) -> bool:
+        """Claiming is for what waits for somebody; the help has it always."""
+        if command.id == "claim":
+            return self.detail is not None and self.detail.claimable
+        return super().in_footer(command)
+
     async def fetch(self, number: int) -> bool:
         """Read the lead."""
         detail = await self.shell.worker.read(store.lead_detail, number)
         if detail is not None and number == self.number:
             self.detail = detail
+            if detail.handed is not None and not detail.handed.read:
+                self.run_worker(owning.read(self.shell, number), group="read")
         return detail is not None
 
     def draw(self, *, keep: bool) -> None:
@@ -100,6 +109,14 @@ class LeadDetailScreen(Detail):
     async def action_assign(self) -> None:
         """To whom."""
         await self.changed(doing.assign(self.shell, [self.number]))
+
+    async def by_rules(self) -> None:
+        """Give it to whom the policy's rules say."""
+        await self.changed(doing.assign_by_rules(self.shell, [self.number]))
+
+    async def action_claim(self) -> None:
+        """Take it for oneself."""
+        await self.changed(doing.claim(self.shell, [self.number]))
 
     async def action_duplicates(self) -> None:
         """What looks the same."""

@@ -98,7 +98,9 @@ def _owner(detail: LeadDetail, at: Setting) -> Pair:
     lead = detail.lead
     if lead.owner and lead.owner not in at.owners:
         return Pair("Owner", f"{fit(clean(lead.owner), 18)}, no user", LOOK)
-    return _joined("Owner", clean(detail.owner_name) or at.owner(lead.owner))
+    came = detail.handed
+    rule = f" (by rule “{clean(came.label)}”)" if came is not None and came.rule else ""
+    return _joined("Owner", f"{clean(detail.owner_name) or at.owner(lead.owner)}{rule}")
 
 
 def _do_not(lead: Lead) -> Pair:

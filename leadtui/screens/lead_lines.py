@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from leadtui.domain.checklist import Item
+from leadtui.domain.checklist import OVERRIDDEN, Item
 from leadtui.domain.fields import Kind
 from leadtui.domain.lead import Lead
-from leadtui.domain.records import Brief, LeadDetail, Qualification
-from leadtui.domain.text import clean, fit, pad, plural, stamp, width
+from leadtui.domain.records import Brief, Closed, LeadDetail, Qualification
+from leadtui.domain.reopening import UNCHANGED, told_record
+from leadtui.domain.text import clean, fit, listed, pad, plural, stamp, width
 from leadtui.screens.lead_fields import fields, rest
 from leadtui.widgets import timeline
 from leadtui.widgets.checklist_panel import head_content, item_content
@@ -21,7 +22,7 @@ from leadtui.widgets.showing import (
     LOOK,
     Setting,
 )
-from leadtui.widgets.signs import ALIKE
+from leadtui.widgets.signs import ALIKE, UNREAD
 
 _SHOWS = "  D shows them"
 FIRST_OF_TIMELINE = 200
@@ -51,6 +52,7 @@ def subtitle(lead: Lead) -> str:
 def build(detail: LeadDetail, at: Setting, cells: int, *, side: bool) -> list[Row]:
     """All lines for a width; ``side`` leaves out what the side panel shows."""
     blocks = [
+        handed(detail, at, cells),
         banner(detail, at, cells),
         [Row(line) for line in fields(detail, at, cells)],
         []
@@ -83,10 +85,9 @@ def checklist_lines(items: Sequence[Item], cells: int) -> list[Content]:
     return [*lines, line]
 
 
-def brief_row(label: str, one: Brief, cells: int) -> Row:
-    """A related record on a line that Enter opens."""
-    changed = f"changed since: {', '.join(one.changed)}" if one.changed else ""
-    said = ", ".join(clean(part) for part in (one.detail, one.state, changed) if part)
+def brief_row(label: str, one: Brief, cells: int, told: str = "") -> Row:
+    """A related record on a line that Enter opens; ``told`` is how it stands, where that matters most."""
+    said = ", ".join(clean(part) for part in ((told,) if told else (one.detail, one.state)) if part)
     head = Content.assemble(" ", (pad(label, 10), LABEL), " ", (pad(one.kind, 12), LABEL))
     room = max(cells - head.cell_length - 1, 8)
     name = fit(clean(one.title) or f"{one.kind} {one.id}", room)
@@ -98,6 +99,7 @@ def links(detail: LeadDetail, cells: int) -> list[Row]:
     """The account and contact that an open lead is linked to, and its tasks."""
     both = [one for one in (detail.account, detail.contact) if one]
     rows = [brief_row("Linked" if i == 0 else "", one, cells) for i, one in enumerate(both)]
+    rows += [brief_row("Named by" if i == 0 else "", one, cells) for i, one in enumerate(detail.named_by)]
     return [*rows, *merged_rows(detail.merged, cells)]
 
 
@@ -123,25 +125,84 @@ def alike(detail: LeadDetail, cells: int) -> list[Row]:
     return [Row(line) for line in lines]
 
 
-def records_of(past: Qualification) -> list[Brief]:
-    """What a qualification made or linked."""
-    return [one for one in (past.account, past.contact, *past.opportunities) if one]
+def handed(detail: LeadDetail, at: Setting, cells: int) -> list[Row]:
+    """How an open lead came to its owner: who gave it, from whom, by which rule, with which words."""
+    came = detail.handed
+    if came is None or not detail.lead.is_open or (came.read and came.by == came.owner):
+        return []
+    sign = (f"{UNREAD} ", LOOK) if not came.read else ""
+    how = f"by rule “{clean(came.label)}”" if came.label else f"by {at.owner(came.by)}"
+    whose = f", from {at.owner(came.before)}" if came.before and came.before != came.by else ""
+    note = "" if came.label else clean(came.note)
+    said = f"Handed to {at.owner(came.owner)} {how}, {stamp(came.at, at.now)}{whose}{':' if note else ''}"
+    style = LABEL if came.read else LOOK
+    rows = [Row(Content.assemble(" ", sign, (fit(said, cells - 4), style)))]
+    if note:
+        rows += [Row(Content.assemble("   ", line)) for line in Content(f"“{note}”").wrap(max(cells - 4, 20))]
+    return rows
 
 
 def banner(detail: LeadDetail, at: Setting, cells: int) -> list[Row]:
     """How a closed lead ended, or what the earlier lives of a reactivated one left behind."""
-    lead = detail.lead
-    if not lead.is_open:
-        return _closed(detail, at, cells)
-    rows: list[Row] = []
+    return _closed(detail, at, cells) if not detail.lead.is_open else _reactivated(detail, at, cells)
+
+
+def _reactivated(detail: LeadDetail, at: Setting, cells: int) -> list[Row]:
+    """What it became in each life, the latest first, and what was decided then."""
+    lead, ended, rows = detail.lead, detail.ended, list[Row]()
+    told = {past.cycle for past in detail.qualifications if past.lead == lead.id}
+    if ended is not None and ended.cycle not in told:
+        rows += [_look(f"Reactivated. {_how(ended, at)}."), *_decided(ended, cells)]
     for past in detail.qualifications:
-        which = "Reactivated." if past.lead == lead.id else f"Lead {past.lead}, merged into this one, was"
-        verb = "Qualified" if past.lead == lead.id else "qualified"
-        said = f" {which} {verb} {stamp(past.at, at.now)} by {at.owner(past.by)}; it became"
-        rows += [Row(Content.styled(said, LOOK)), *became(past, cells)]
-    if not rows and lead.cycle > 1:
-        rows = [Row(Content.styled(f" Reactivated: this is its life number {lead.cycle}.", LOOK))]
+        latest = ended is not None and past.lead == lead.id and past.cycle == ended.cycle
+        said = f"{_life(lead, past, at)}{_reason(ended, at) if latest and ended else ''}; {_became(past)}"
+        before = "" if past.lead != lead.id else "Before that: " if rows else "Reactivated. "
+        rows.append(_look(f"{before}{said if not before.endswith(': ') else said[:1].lower() + said[1:]}"))
+        rows += [*(_decided(ended, cells) if latest and ended else []), *became(past, at, cells)]
     return rows
+
+
+def _look(said: str) -> Row:
+    return Row(Content.styled(f" {said}", LOOK))
+
+
+def _life(lead: Lead, past: Qualification, at: Setting) -> str:
+    what = "Disqualified" if past.kept else "Qualified"
+    when = f"{stamp(past.at, at.now)} by {at.owner(past.by)}"
+    if past.lead != lead.id:
+        return f"Lead {past.lead}, merged into this one, was {what.lower()} {when}"
+    return f"{what} {when}"
+
+
+def _became(past: Qualification) -> str:
+    return "kept of it" if past.kept else "it became"
+
+
+def _how(ended: Closed, at: Setting) -> str:
+    """``Disqualified 27 Nov by Mia: does not fit``."""
+    by = f" by {at.owner(ended.by)}" if ended.by else ""
+    what = {"qualified": "Qualified", "merged": "Merged"}.get(ended.reason, "Disqualified")
+    return f"{what} {stamp(ended.at, at.now)}{by}{_reason(ended, at)}"
+
+
+def _reason(ended: Closed, at: Setting) -> str:
+    return "" if ended.reason in ("qualified", "merged") else f": {at.reason(ended.reason).lower()}"
+
+
+def _decided(ended: Closed, cells: int) -> list[Row]:
+    """What was said when it was disqualified: the record that was named, and the note."""
+    rows: list[Row] = []
+    if ended.named is not None:
+        rows.append(brief_row("of" if ended.reason == "duplicate" else "went to", ended.named, cells))
+    if ended.note:
+        rows.append(_said("note", ended.note, cells))
+    if past := [clean(item.label).lower() for item in ended.checklist if item.state == OVERRIDDEN]:
+        rows.append(_said("override", f"{listed(past)}: {ended.overridden}", cells))
+    return rows
+
+
+def _said(label: str, text: str, cells: int) -> Row:
+    return Row(Content.assemble(" ", (pad(label, 10), LABEL), f" {fit(clean(text), cells - 13)}"))
 
 
 def _closed(detail: LeadDetail, at: Setting, cells: int) -> list[Row]:
@@ -151,26 +212,31 @@ def _closed(detail: LeadDetail, at: Setting, cells: int) -> list[Row]:
     how = "Merged" if detail.merged_into is not None else how
     by = f" by {at.owner(lead.closed_by)}" if lead.closed_by else ""
     head = Content.assemble((f" {how}, {stamp(lead.closed_at, at.now)}{by}.", HEAD), (" Read-only.", LABEL))
-    rows = [Row(head)]
+    rows = [Row(head), *(_decided(detail.ended, cells) if detail.ended else [])]
     if detail.merged_into is not None:
         rows.append(brief_row("into", detail.merged_into, cells))
     for past in detail.qualifications:
         own = past.lead == lead.id
-        if own and past.cycle == lead.cycle and lead.state == "qualified":
-            rows += became(past, cells)
+        if own and past.cycle == lead.cycle and (lead.state == "qualified" or past.kept):
+            rows += became(past, at, cells)
         else:
-            whose = f"In its life {past.cycle} it" if own else f"Lead {past.lead}, merged into this one,"
-            rows += [Row(Content.styled(f" {whose} became", LABEL)), *became(past, cells)]
+            whose = f"In its life {past.cycle}" if own else f"Lead {past.lead}, merged into this one:"
+            rows += [Row(Content.styled(f" {whose} {_became(past)}", LABEL)), *became(past, at, cells)]
     return rows
 
 
-def became(past: Qualification, cells: int) -> list[Row]:
-    """The records that a qualification made or linked, one a line."""
-    rows = [brief_row("became" if i == 0 else "", one, cells) for i, one in enumerate(records_of(past))]
+def became(past: Qualification, at: Setting, cells: int) -> list[Row]:
+    """The records that a lead became, or that were kept of it, one a line."""
+    label = "kept" if past.kept else "became"
+    told = [told_record(one, at.today) for one in past.records]
+    rows = [
+        brief_row(label if place == 0 else "", one, cells, how if how != UNCHANGED else "")
+        for place, (one, how) in enumerate(zip(past.records, told, strict=True))
+    ]
     if past.why:
-        rows.append(
-            Row(Content.assemble(" ", (pad("why", 10), LABEL), f" {fit(clean(past.why), cells - 13)}"))
-        )
+        rows.append(_said("why", past.why, cells))
+    if past.without:
+        rows.append(_said("without", f"an opportunity: {past.without}", cells))
     return rows or [Row(Content.styled(" nothing: no account, contact or opportunity", LABEL))]
 
 

@@ -1,13 +1,17 @@
 """What the two lists of leads share: the panel beside them, and the commands on leads."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
 from textual import events, on
 from textual.app import ComposeResult
 from textual.timer import Timer
 
 from leadtui import store
+from leadtui.commands import Command as Key
 from leadtui.domain.fields import Kind
 from leadtui.domain.rows import LeadRow
-from leadtui.domain.states import Command, may, step_of
+from leadtui.domain.states import may, step_of
 from leadtui.screens import doing, reading
 from leadtui.screens.doing import Doing
 from leadtui.screens.listing import Listing
@@ -15,6 +19,7 @@ from leadtui.store import StoreError
 from leadtui.widgets.checklist_panel import LINE, SIDE, STRIP, ChecklistPanel
 from leadtui.widgets.table import LeadTable
 
+CLAIMED_FROM = ("queue", "unassigned")  # views of what waits for somebody
 REST = 0.2  # seconds that the cursor rests before the panel fills
 
 
@@ -78,6 +83,8 @@ class LeadList(Listing):
         """What the state of the lead under the cursor forbids; with marks each lead answers for itself."""
         if reason := super().why_not(command_id):
             return reason
+        if command_id == "result" and self.shell.made is None:
+            return "Nothing was qualified here yet: q opens the plan of a lead."
         row: LeadRow | None = self.table.row if self._loaded else None
         step = step_of(command_id)
         if step is None or row is None or self.table.marks:
@@ -91,9 +98,27 @@ class LeadList(Listing):
             self._keep_marks(frozenset())
         return changed
 
-    async def _in_turn(self, step: Command, command: Doing) -> bool:
+    def _act(self, command_id: str, one: Callable[[Sequence[int]], Doing]) -> Doing:
+        """On the one lead; with several marks one answer for all of them, which is a run of its own."""
+        if len(self.table.marks) > 1:
+            return self._on_marks(command_id, one)
+        return self._on_all(one(self.chosen))
+
+    async def _on_marks(self, command_id: str, one: Callable[[Sequence[int]], Doing]) -> bool:
+        table = self.table
+        shown = f"{self.title_of_view} {self.filter}".strip()
+        source = shown if len(table.marks) == len(table.ids) else "marked"
+        begun = await doing.many(self.shell, command_id, table.ids, table.marks, source)
+        if begun is None:  # one after the other
+            return await self._in_turn(command_id, one(self.chosen))
+        if begun:
+            self._keep_marks(frozenset())
+        return begun
+
+    async def _in_turn(self, command_id: str, command: Doing) -> bool:
         """One answer for each of the marks: those that were left keep theirs."""
-        if (changed := await command) and self.table.marks:
+        step = step_of(command_id)
+        if (changed := await command) and self.table.marks and step is not None:
             rows = await self.read(reading.rows, Kind.LEAD, sorted(self.table.marks))
             self._keep_marks(frozenset(id for id, row in rows.items() if may(step, row) is None))
         return changed
@@ -105,27 +130,53 @@ class LeadList(Listing):
 
     def action_qualify(self) -> Doing:
         """Open the plan."""
-        return self._in_turn(Command.QUALIFY, doing.qualify(self.shell, self.chosen))
+        return self._act("qualify", partial(doing.qualify, self.shell))
+
+    async def action_result(self) -> None:
+        """Open what the last qualification made."""
+        await doing.open_result(self.shell)
 
     def action_disqualify(self) -> Doing:
         """Ask for the reason."""
-        return self._on_all(doing.disqualify(self.shell, self.chosen))
+        return self._act("disqualify", partial(doing.disqualify, self.shell))
 
     def action_reactivate(self) -> Doing:
         """Show what it became, then open it again."""
-        return self._in_turn(Command.REACTIVATE, doing.reactivate(self.shell, self.chosen))
+        return self._act("reactivate", partial(doing.reactivate, self.shell))
 
     def action_assign(self) -> Doing:
         """Give to a user or team."""
-        return self._on_all(doing.assign(self.shell, self.chosen))
+        return self._act("assign", partial(doing.assign, self.shell))
+
+    def action_edit(self) -> Doing:
+        """Edit the fields of one; of several marked ones one field of all."""
+        return self._act("edit", lambda ids: doing.edit(self.shell, Kind.LEAD, ids[0]))
+
+    async def _claimed(self, command: Doing) -> bool:
+        """No dialog was over the list: it reads again by itself."""
+        if changed := await self._on_all(command):
+            self.load()
+        return changed
+
+    def action_claim(self) -> Doing:
+        """Take for oneself."""
+        return self._claimed(doing.claim(self.shell, self.chosen))
+
+    async def by_rules(self) -> None:
+        """Give to whom the policy's rules say."""
+        await self._on_all(doing.assign_by_rules(self.shell, self.chosen))
+
+    def in_footer(self, command: Key) -> bool:
+        """Claiming is what one does with a queue; elsewhere the help has it."""
+        return self.view_name in CLAIMED_FROM if command.id == "claim" else super().in_footer(command)
 
     def action_follow_up(self) -> Doing:
         """Set the next date."""
-        return self._on_all(doing.follow_up(self.shell, self.chosen))
+        return self._act("follow_up", partial(doing.follow_up, self.shell))
 
     def action_park(self) -> Doing:
         """Hide until a date."""
-        return self._on_all(doing.park(self.shell, self.chosen))
+        return self._act("park", partial(doing.park, self.shell))
 
     def action_log(self) -> Doing:
         """Log a contact."""

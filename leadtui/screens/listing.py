@@ -1,7 +1,7 @@
 """A list of records: the filter, the marks, and what the keys do with them."""
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import on
 
@@ -11,13 +11,14 @@ from leadtui.domain.fields import Kind
 from leadtui.screens import doing, remembered
 from leadtui.screens.doing import Doing
 from leadtui.screens.read_list import ReadList
-from leadtui.widgets.view_line import ViewLine
+from leadtui.widgets.key_line import Key
+from leadtui.widgets.view_line import FILTERING, ViewLine
 
 NEED_LINE = frozenset(
-    {"open", "qualify", "disqualify", "reactivate", "edit", "log", "follow_up", "park", "assign"}
+    {"open", "qualify", "disqualify", "reactivate", "edit", "log", "follow_up", "park", "assign", "claim"}
     | {"duplicates", "copy", "item", "mark", "win", "lose", "reopen", "next_stage", "previous_stage"}
 )
-ON_MARKS = frozenset({"qualify", "disqualify", "reactivate", "assign", "follow_up", "park"})
+ON_MARKS = frozenset({"qualify", "disqualify", "reactivate", "assign", "claim", "edit", "follow_up", "park"})
 
 
 class Listing(ReadList):
@@ -126,9 +127,18 @@ class Listing(ReadList):
     def action_filter(self) -> None:
         """Type the filter."""
         self.line.begin()
+        self.refresh_footer()
+
+    @on(ViewLine.Left)
+    def _filter_left(self) -> None:
+        self.refresh_footer()
+
+    def footer(self) -> Sequence[Key]:
+        """While the filter is typed, its keys."""
+        return FILTERING if self.line.typing else super().footer()
 
     def action_back(self) -> None:
-        """Peel one layer: the filter's line, marks, the filter itself."""
+        """Peel one layer: the filter's line, marks, the filter itself; last, stop the run that goes on."""
         if self.table.marks:
             self.table.unmark()
             self._tell_marks()
@@ -140,6 +150,9 @@ class Listing(ReadList):
             self.line.set_filter("")
             self.line.hint("")
             self.set_filter("")
+        elif self.shell.under_way:
+            self.shell.under_way[-1].halt()
+            self.say("Stopping after the lead under way …")
         else:
             self.say("")
 

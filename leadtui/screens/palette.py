@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Protocol, runtime_checkable
 
 from textual import on
 from textual.app import ComposeResult
@@ -27,6 +27,15 @@ from leadtui.widgets.lines import Lines, Row
 
 _KINDS = (Kind.LEAD, Kind.ACCOUNT, Kind.CONTACT, Kind.OPPORTUNITY)
 PAUSE = 0.15  # seconds after the last key until records are looked up
+
+
+@runtime_checkable
+class Assigns(Protocol):
+    """A screen whose leads the policy's rules can give away."""
+
+    async def by_rules(self) -> None:
+        """Propose it for the marks, else for the lead of the cursor."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +166,9 @@ class Palette(Dialog[None]):
             words = f"{command.label} {command.id.replace('_', ' ')} {command.group} {command.help}"
             run = self.app_action("quit") if command.id == "quit" else _command(below, command.id)
             yield Choice(title, command.key, words.casefold(), run)
+        if isinstance(below, Assigns) and below.obstacle("assign") is None:
+            words = "assign by rules policy owner round robin territory"
+            yield Choice("Assign by rules", "the policy's", words, lambda: below.run_worker(below.by_rules))
         yield Choice("Messages", "what was said so far", "messages log said", self._messages)
 
     def app_action(self, name: str) -> Callable[[], object]:
@@ -170,6 +182,11 @@ class Palette(Dialog[None]):
             )
         words = "duplicates all whole book clusters same alike"
         yield Choice("Duplicates of the whole book", "screen", words, self._shell.go_to_duplicates)
+        words = "needs you waiting gaps matches of runs many"
+        yield Choice("Needs you", "screen", words, self._shell.go_to_needs)
+        yield Choice("Many at once", "screen", "many at once runs bulk batch", self._shell.go_to_runs)
+        words = "value lists sources campaigns products territories teams rename merge retire"
+        yield Choice("Value lists", "screen", words, self._shell.go_to_lists)
         for name, shipped in VIEWS.items():
             words = f"{shipped.title} {name} {mode_of_view(name)}".casefold()
             yield Choice(shipped.title, "view", words, lambda name=name: self._shell.show_view(name))

@@ -24,8 +24,10 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "reactivate": Right.REACTIVATE,
     "merge": Right.MERGE,
     "assign": Right.ASSIGN,
+    "claim": Right.EDIT,
     "new": Right.CREATE_LEAD,
     "import_file": Right.IMPORT,
+    **dict.fromkeys(("rename", "merge_value", "retire"), Right.POLICY),
 }
 """The right that a command of the screens wants; those that are not here only show or move."""
 

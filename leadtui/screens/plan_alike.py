@@ -12,7 +12,7 @@ from leadtui.widgets.likeness import quietly, strongest, waiting
 from leadtui.widgets.showing import BAD, GOOD, LABEL, LOOK
 from leadtui.widgets.signs import ALIKE, BLOCKED, DONE
 
-_HEAD = 16  # cells of the sign, the digit and the label
+_HEAD = 18  # cells of the cursor, the sign, the digit and the label
 
 
 def line(plan: Plan, cells: int) -> list[Content]:
@@ -45,6 +45,6 @@ def _room(cells: int, key: str) -> int:
 
 
 def _line(sign: tuple[str, str], said: str, key: str, cells: int) -> Content:
-    head = Content.assemble(sign, ("5", "bold $accent"), f" {pad('Duplicates', 12)} ")
+    head = Content.assemble(" ", sign, ("5", "bold $accent"), f" {pad('Duplicates', 13)} ")
     room = _room(cells, key)
     return Content.assemble(head, pad(fit(said, room), room), (f"  {key}", LABEL))

@@ -118,9 +118,10 @@ class ReadList(LeadScreen):
     def _resumed(self) -> None:
         """Back in front: read again if something was written since."""
         if self._loaded:
-            self.run_worker(self._look_again, group="stamp")
+            self.run_worker(self.look_again, group="stamp")
 
-    async def _look_again(self) -> None:
+    async def look_again(self) -> None:
+        """Read again if something was written since."""
         if self._writes != self.shell.writes or await self.read(store.stamp) != self._stamp:
             self.load()
 
@@ -186,9 +187,9 @@ class ReadList(LeadScreen):
         self._narrowed_by = self.filter
         self._loaded, self._stamp, self._writes = True, found.stamp, self.shell.writes
         house = found.house
-        self.look = Look(house.now, house.today, house.people, house.reasons)
+        self.look = Look(house.now, house.today, house.people, house.reasons, house.words)
         self.shell.user, self.shell.people, self.shell.today = house.user, house.people, house.today
-        self.shell.access = house.access
+        self.shell.access, self.shell.words = house.access, house.words
         self.query_one("#top", TopLine).who(house.people.get(house.user, house.user))
         self.table.look = self.look
         self.table.show(found.ids, found.rows)
@@ -263,9 +264,14 @@ class ReadList(LeadScreen):
         return Content(shipped.empty if shipped else "Nothing here.")
 
     def _tell_marks(self) -> None:
-        count = len(self.table.marks)
-        self._status.aside(f"{count:,} marked" if count else "")
+        self.tell_aside()
         self.refresh_footer()
+
+    def tell_aside(self) -> None:
+        """What is marked, else what goes on behind the screen, and which key stops that."""
+        count = len(self.table.marks)
+        going = f"{self.shell.progress}  esc stops" if self.shell.under_way else ""
+        self._status.aside(f"{count:,} marked" if count else going)
 
     # -- the table asks and tells
 

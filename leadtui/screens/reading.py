@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from leadtui import store
 from leadtui.domain.access import Access
 from leadtui.domain.fields import Kind
+from leadtui.domain.value_words import Words
 from leadtui.domain.views import View, view
 from leadtui.store import Session
 
@@ -24,6 +25,7 @@ class House(NamedTuple):
     now: datetime
     today: date
     access: Access
+    words: Words
 
 
 class Window(NamedTuple):
@@ -67,6 +69,7 @@ def house(session: Session) -> House:
         session.now().astimezone(),
         session.today(),
         store.access(session),
+        store.words(session),
     )
 
 

@@ -88,7 +88,8 @@ def _amount(record: Opportunity, detail: RecordDetail, at: Setting) -> Pair:
 
 def _source(record: Opportunity, detail: RecordDetail, at: Setting) -> Pair:
     fields = BY_NAME[Kind.OPPORTUNITY]
-    return _joined("Source", shown(fields["source"], record.source, at), record.campaign)
+    source, campaign = fields["source"], fields["campaign"]
+    return _joined("Source", shown(source, record.source, at), shown(campaign, record.campaign, at))
 
 
 def _external(record: Any, detail: RecordDetail, at: Setting) -> Pair:

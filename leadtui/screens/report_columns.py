@@ -51,10 +51,17 @@ def _all(rows: Sequence[ReportRow]) -> list[Shown]:
     if any(row.rate is not None for row in rows):
         columns.append(_column("", rows, _bar, 20))
     columns.append(_column("Disqualified", rows, lambda row: f"{row.disqualified:,}", 70))
+    if any(row.overridden for row in rows):
+        columns.append(_column("Overridden", rows, lambda row: f"{row.overridden:,}", 45))
     columns.append(_column("Median", rows, lambda row: _days(row.days_median), 50))
     if any(row.value for row in rows):
         worth = _column("Value", rows, lambda row: money(row.value, row.currency) if row.value else "–", 40)
         columns.append(worth)
+    if any(row.cost is not None for row in rows):
+        columns.append(_column("Cost", rows, lambda row: money(row.cost, row.cost_currency) or "–", 55))
+    if any(row.cost_each is not None for row in rows):
+        each = _column("Per qualified", rows, lambda row: money(row.cost_each, row.cost_currency) or "–", 65)
+        columns.append(each)
     return columns
 
 

@@ -5,15 +5,17 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Literal, Protocol, cast, runtime_checkable
 
-from textual import events
-from textual.app import App
 from textual.dom import DOMNode
-from textual.widgets import Input
+
+from leadtui.domain.value_words import NO_WORDS, Words
+from leadtui.screens.in_order import InOrder
 
 if TYPE_CHECKING:
     from leadtui.actions.worker import Worker
     from leadtui.config import Config
     from leadtui.domain.access import Access
+    from leadtui.domain.match import Ref
+    from leadtui.screens.bulk_running import Running
     from leadtui.screens.reading import Window
 
 _BREATH = 0.05  # seconds between two steps, in which others write
@@ -29,7 +31,7 @@ class Keeps(Protocol):
         ...
 
 
-class Shell(App[int]):
+class Shell(InOrder):
     """The app as screens see it.
 
     Attributes:
@@ -41,9 +43,12 @@ class Shell(App[int]):
         user: key of the acting user.
         people: key of each user and team -> the name people read.
         access: what the acting user may read and do, as the last list found it; None before the first.
+        words: how values of lists are called, as the last list found it.
         today: the day by the store's clock.
         said: the messages so far, newest last.
         writes: how often something was written.
+        made: what the last qualification here made, to be opened; None before the first.
+        under_way: runs over many leads that go on behind the screen, the newest last.
     """
 
     worker: "Worker"
@@ -54,9 +59,12 @@ class Shell(App[int]):
     user: str
     people: Mapping[str, str]
     access: "Access | None" = None
+    words: Words = NO_WORDS
     today: date
     said: list[tuple[str, Severity]]
     writes: int
+    made: "Ref | None" = None
+    under_way: "tuple[Running, ...]" = ()
 
     def on_load(self) -> None:
         """Tasks begin when their turn comes, on every Python.
@@ -65,16 +73,6 @@ class Shell(App[int]):
         that screen is on its mode's stack, and any that asks for it (as `Input` does) ends the app.
         """
         asyncio.get_running_loop().set_task_factory(None)
-
-    def on_key(self, event: events.Key) -> None:
-        """A letter that comes here while a line has the focus was pressed before it had: it is for the line.
-
-        Over a slow connection ``/is:ready`` arrives in one piece; its ``s`` and ``d`` are no commands.
-        """
-        if event.is_printable and isinstance(self.focused, Input):
-            event.prevent_default()
-            event.stop()
-            self.focused.post_message(events.Key(event.key, event.character))
 
     def say(self, text: str, severity: Severity = "information") -> None:
         """Tell the user one sentence, on the status line of the screen in front."""
@@ -87,6 +85,11 @@ class Shell(App[int]):
     def go_to(self, mode: str) -> None:
         """Show one of the six screens (`leadtui.screens.places`) as it was left."""
         raise NotImplementedError
+
+    @property
+    def progress(self) -> str:
+        """How far the newest run over many leads is; empty where none goes on."""
+        return self.under_way[-1].progress if self.under_way else ""
 
     _drawn_once = False
 
@@ -147,6 +150,27 @@ class Shell(App[int]):
 
         if not isinstance(self.screen, Clusters):
             self.push_screen(Clusters())
+
+    def go_to_needs(self) -> None:
+        """Show which leads of runs wait for a person, over the screen in front."""
+        from leadtui.screens.needs_you import NeedsYou
+
+        if not isinstance(self.screen, NeedsYou):
+            self.push_screen(NeedsYou())
+
+    def go_to_runs(self) -> None:
+        """Show the runs over many leads, over the screen in front."""
+        from leadtui.screens.runs import Runs
+
+        if not isinstance(self.screen, Runs):
+            self.push_screen(Runs())
+
+    def go_to_lists(self) -> None:
+        """Show sources, campaigns, products, territories and teams, over the screen in front."""
+        from leadtui.screens.lists import Lists
+
+        if not isinstance(self.screen, Lists):
+            self.push_screen(Lists())
 
     def show_view(self, name: str, filter: str = "", back: Callable[[], object] | None = None) -> None:
         """Show a shipped view on the screen it belongs to, narrowed by a filter; ``back``: what esc does."""

@@ -9,6 +9,7 @@ from leadtui.domain.fields import Field, Kind, Type
 from leadtui.domain.records import Brief
 from leadtui.domain.results import Invalid
 from leadtui.domain.text import clean, fit
+from leadtui.domain.value_words import FIELD_LISTS, TEAM, shipped
 from leadtui.screens.answering import seen
 from leadtui.screens.shell import Shell
 
@@ -66,7 +67,9 @@ def for_field(app: Shell, kind: Kind, field: Field) -> Suggester | None:
     if field.type is Type.PERSON:
         return _Words(lambda typed: people(app))
     if field.type is Type.OPEN_CHOICE:
-        return _Words(lambda typed: [option.label for option in field.options])
+        if field.name not in FIELD_LISTS:
+            return _Words(lambda typed: [option.label for option in field.options])
+        return _Words(lambda typed: app.words.offered(field.name, shipped(field.name)))
     if field.type is Type.REF and field.target:
         return _Records(app, field.target)
     return _InUse(app, kind, field.name) if field.name in _LIST_LIKE else None
@@ -74,7 +77,8 @@ def for_field(app: Shell, kind: Kind, field: Field) -> Suggester | None:
 
 def people(app: Shell) -> list[str]:
     """Every key and every name that an owner may be typed as."""
-    return ["me", *app.people, *app.people.values()]
+    here = {key: name for key, name in app.people.items() if not app.words.retired(TEAM, key)}
+    return ["me", *here, *here.values()]
 
 
 def owner_key(app: Shell, text: str) -> str:

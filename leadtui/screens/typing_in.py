@@ -18,9 +18,11 @@ from leadtui.screens.choices import Choose, Option
 from leadtui.screens.details import read_setting
 from leadtui.screens.form_alike import WarnedForm
 from leadtui.screens.forms import Form
+from leadtui.screens.plan_draft import CHOSEN
 from leadtui.screens.sheet import Save, Sheet
 from leadtui.screens.shell import Shell
 from leadtui.store import StoreError
+from leadtui.widgets.field_input import typed
 
 
 async def edit(app: Shell, kind: Kind, id: int, field: str | None = None) -> bool:
@@ -75,8 +77,17 @@ async def new_beside(app: Shell, start: Record) -> bool:
     return await new(app, kind, start) if kind is not None else False
 
 
-async def fill(app: Shell, id: int, names: Sequence[str], asked: frozenset[str] = frozenset()) -> bool:
-    """A short form with those fields of a lead, the cursor in the first that is missing."""
+async def fill(
+    app: Shell,
+    id: int,
+    names: Sequence[str],
+    asked: frozenset[str] = frozenset(),
+    said: Mapping[str, str] | None = None,
+) -> bool:
+    """A short form with those fields of a lead, the cursor in the first that is missing.
+
+    ``said`` are texts that count as typed.
+    """
     record = await seen(app, store.lead, id)
     if record is None:
         return False
@@ -98,8 +109,21 @@ async def fill(app: Shell, id: int, names: Sequence[str], asked: frozenset[str] 
         asked,
         whole=False,
     )
-    hints = {"topic": proposed_topic(record)} if not record.topic else {}
+    topic = "" if record.topic else proposed_topic(record)
+    hints = {**({"topic": topic} if topic else {}), **(said or {})}
     return bool(await app.push_screen_wait(Form(sheet, _editing(app, Kind.LEAD, id), proposed=hints)))
+
+
+async def set_fields(app: Shell, id: int, said: Mapping[str, object]) -> bool:
+    """A short form with the values that were to be set on many leads: Enter takes them."""
+    fields = [field for name, field in BY_NAME[Kind.LEAD].items() if name in said]
+    texts = {field.name: _as_said(field, said[field.name]) for field in fields}
+    return await fill(app, id, list(texts), said=texts)
+
+
+def _as_said(field: Field, value: object) -> str:
+    """A value of a run as it is typed: a text may be one that the command line was given."""
+    return value if isinstance(value, str) and field.type is Type.BOOL else typed(field, value)
 
 
 async def fill_item(app: Shell, id: int, number: int) -> bool:
@@ -177,7 +201,8 @@ def told(draft: Draft) -> str:
     verb, kind, *rest = [*draft.form.split(), "lead"] if draft.form == "qualify" else draft.form.split()
     whose = f" {' '.join(rest)}" if rest and verb != "fill" else ""
     head = f"{verb} {kind}{whose} {draft.record or ''}".strip().capitalize()
-    return f"{head}: " + ", ".join(clean(text) for text in draft.values.values())
+    texts = [clean(text) for name, text in draft.values.items() if (draft.form, name) != ("qualify", CHOSEN)]
+    return f"{head}: {', '.join(texts) or 'what was chosen'}"
 
 
 async def _go_on(app: Shell, draft: Draft) -> bool:

@@ -29,7 +29,10 @@ class Undo(Asking[Operation]):
     def body(self) -> ComposeResult:
         """What was done."""
         title = clean(self._operation.title) or self._operation.kind.replace("_", " ")
-        said = Content.assemble((title, "bold"), "\nWhat it made is hidden again, what it changed goes back.")
+        what = "What it made is hidden again, what it changed goes back."
+        if self._operation.run is not None:
+            what += " Lead by lead, the last one first; what was changed since stays as it is, and is named."
+        said = Content.assemble((title, "bold"), f"\n{what}")
         yield Static(said, id="what", markup=False)
 
     def keys(self) -> Sequence[Key]:

@@ -1,22 +1,19 @@
 """The daily work on leads: log, follow up, not now, assign, copy, undo."""
 
-from collections.abc import Sequence
-from typing import TypeVar
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Generic, TypeVar
 
 from leadtui import store
 from leadtui.actions import clipboard
 from leadtui.domain.fields import Kind
-from leadtui.domain.lead import Command, may
+from leadtui.domain.lead import Command, Lead, may
 from leadtui.domain.records import Activity, Operation, Record
 from leadtui.domain.results import Conflict, Done, Refusal, Result
-from leadtui.domain.rows import LeadRow
 from leadtui.domain.text import clean
-from leadtui.screens.answering import Asking, new_op, seen, tell, written
-from leadtui.screens.assign import Assign
+from leadtui.screens.answering import new_op, seen, tell, written
+from leadtui.screens.assign import Assign, Handing
 from leadtui.screens.choices import Choose, Option
-from leadtui.screens.deciding import named, rows_of
 from leadtui.screens.details import read_setting
-from leadtui.screens.each import Each
 from leadtui.screens.follow_up import AskDay, Day
 from leadtui.screens.log_contact import LogContact
 from leadtui.screens.shell import Shell
@@ -26,90 +23,132 @@ from leadtui.widgets.signs import DO_NOT
 A = TypeVar("A")
 
 
-async def _open_rows(app: Shell, ids: Sequence[int], command: Command) -> list[LeadRow]:
-    """The leads as they stand; a single closed one is refused at once with its reason."""
-    rows = list((await rows_of(app, ids)).values())
-    if len(rows) == 1 and rows[0].state != "open":
-        lead = await seen(app, store.lead, rows[0].id)
-        if lead and (refusal := may(command, lead)):
-            app.say(str(refusal), "warning")
-            return []
-    return rows
+class _One(Generic[A]):
+    """Commits a dialog's answer on one lead, and tells what came of it. Of several see `bulk_asking`.
+
+    Args:
+        app: the app.
+        write: writes it; gets the answer and the operation's number.
+    """
+
+    def __init__(self, app: Shell, write: Callable[[A, str], Awaitable[Result]]) -> None:
+        self._app, self._write = app, write
+        self._op = new_op()
+        self.done: Done | None = None
+
+    async def commit(self, answer: A) -> Refusal | Conflict | None:
+        """Write; the "no" keeps the dialog open."""
+        result = await self._write(answer, self._op)
+        if isinstance(result, Done):
+            self.done = result
+            return None
+        return result
+
+    def tell(self) -> bool:
+        """Say what was done; whether anything was."""
+        return self.done is not None and tell(self._app, self.done)
 
 
-def _title(verb: str, rows: Sequence[LeadRow]) -> str:
-    if len(rows) > 1:
-        return f"{verb} {len(rows)} leads: {named({row.id: row for row in rows}, 2)}"
-    return f"{verb} {rows[0].id} {clean(rows[0].name or rows[0].company)}"
+async def _open_lead(app: Shell, ids: Sequence[int], command: Command) -> Lead | None:
+    """The lead as it stands; a closed one is refused at once with its reason."""
+    lead = await seen(app, store.lead, ids[0])
+    if lead is not None and (no := may(command, lead)):
+        app.say(str(no), "warning")
+        return None
+    return lead
 
 
-async def follow_up(app: Shell, ids: Sequence[int]) -> bool:
-    """The next date of the leads, and what to do then."""
-    rows = await _open_rows(app, ids, Command.FOLLOW_UP)
-    if not rows:
+def _title(verb: str, lead: Lead) -> str:
+    return f"{verb} {lead.id} {clean(lead.title)}"
+
+
+async def follow_up(app: Shell, ids: Sequence[int], said: Day | None = None) -> bool:
+    """The next date of the lead, and what to do then; ``said`` is what was answered for many before."""
+    lead = await _open_lead(app, ids, Command.FOLLOW_UP)
+    if lead is None:
         return False
 
-    async def one(row: LeadRow, day: Day, op: str) -> Result:
-        return await written(app, store.follow_up, row.id, day.on, day.note, version=row.version, op_id=op)
+    async def write(day: Day, op: str) -> Result:
+        return await written(app, store.follow_up, lead.id, day.on, day.note, version=lead.version, op_id=op)
 
-    each = Each[Day](app, "Follow-up set on", rows, one)
-    lead = await seen(app, store.lead, rows[0].id) if len(rows) == 1 else None
-    before, note = (lead.follow_up, lead.follow_up_note or "") if lead else (None, "")
-    said = (
+    one = _One[Day](app, write)
+    before, note = lead.follow_up, lead.follow_up_note or ""
+    told = (
         "An empty day takes the follow-up away." if before else "The lead comes up under “due” on that day."
     )
     screen = AskDay(
-        _title("Follow up", rows), "", each.commit, verb="set it", said=said, before=before, note=clean(note)
+        _title("Follow up", lead),
+        "",
+        one.commit,
+        verb="set it",
+        said=told,
+        before=before,
+        note=clean(note),
+        opens=said,
     )
-    _leavable(screen, each, rows, "follow-up lead")
+    screen.keeps("follow-up lead", lead.id)
     await app.push_screen_wait(screen)
-    return each.tell()
+    return one.tell()
 
 
-def _leavable(screen: Asking[A], each: Each[A], rows: Sequence[LeadRow], form: str = "") -> None:
-    """Esc stops a run over several leads; of one lead's dialog what is typed is kept."""
-    if len(rows) > 1:
-        screen.stops(each.halt)
-    elif form:
-        screen.keeps(form, rows[0].id)
+async def park(app: Shell, ids: Sequence[int], said: Day | None = None) -> bool:
+    """Hide the lead until a date; ``said`` is what was answered for many before."""
+    one = await _hidden(app, ids, said.note or None if said else None, said)
+    return one is not None and one.tell()
 
 
-async def park(app: Shell, ids: Sequence[int]) -> bool:
-    """Hide the leads until a date."""
-    rows = await _open_rows(app, ids, Command.PARK)
-    if not rows:
-        return False
+async def hide(app: Shell, id: int, note: str) -> Done | None:
+    """The same from another dialog in which a note was typed; who asked tells of it."""
+    one = await _hidden(app, [id], note)
+    return None if one is None else one.done
 
-    async def one(row: LeadRow, day: Day, op: str) -> Result:
-        return await written(app, store.park, row.id, day.on, version=row.version, op_id=op)
 
-    each = Each[Day](app, "Hidden", rows, one)
-    before = rows[0].parked_until if len(rows) == 1 else None
+async def _hidden(
+    app: Shell, ids: Sequence[int], note: str | None = None, opens: Day | None = None
+) -> _One[Day] | None:
+    """Ask until when, and hide it; the note is asked for where one was typed before."""
+    lead = await _open_lead(app, ids, Command.PARK)
+    if lead is None:
+        return None
+
+    async def write(day: Day, op: str) -> Result:
+        return await written(app, store.park, lead.id, day.on, day.note, version=lead.version, op_id=op)
+
+    one, before = _One[Day](app, write), lead.parked_until
     said = "Hidden from the work lists until then; it comes back by itself."
     said += " An empty day brings it back now." if before else ""
-    screen = AskDay(_title("Not now", rows), "", each.commit, verb="hide it", said=said, before=before)
-    _leavable(screen, each, rows)
-    await app.push_screen_wait(screen)
-    return each.tell()
+    await app.push_screen_wait(
+        AskDay(
+            _title("Not now", lead),
+            "",
+            one.commit,
+            verb="hide it",
+            said=said,
+            before=before,
+            note=note,
+            opens=opens,
+        )
+    )
+    return one
 
 
-async def assign(app: Shell, ids: Sequence[int]) -> bool:
-    """Give the leads to a user or a team."""
-    rows = await _open_rows(app, ids, Command.ASSIGN)
+async def assign(app: Shell, ids: Sequence[int], said: Handing | None = None) -> bool:
+    """Give the lead to a user or a team; ``said`` is what was answered for many before."""
+    lead = await _open_lead(app, ids, Command.ASSIGN)
     people = await seen(app, store.owner_titles)
     teams = await seen(app, store.teams)
-    if not rows or people is None or teams is None:
+    if lead is None or people is None or teams is None:
         return False
 
-    async def one(row: LeadRow, owner: str, op: str) -> Result:
-        return await written(app, store.assign, row.id, owner, version=row.version, op_id=op)
+    async def write(to: Handing, op: str) -> Result:
+        return await written(app, store.assign, lead.id, *to, version=lead.version, op_id=op)
 
-    each = Each[str](app, "Assigned", rows, one)
+    one = _One[Handing](app, write)
     codes = frozenset(team.code for team in teams)
-    screen = Assign(_title("Assign", rows), "", people, codes, each.commit, me=app.user)
-    _leavable(screen, each, rows)
-    await app.push_screen_wait(screen)
-    return each.tell()
+    await app.push_screen_wait(
+        Assign(_title("Assign", lead), "", people, codes, one.commit, me=app.user, said=said)
+    )
+    return one.tell()
 
 
 async def log(app: Shell, kind: Kind, id: int) -> bool:
@@ -174,6 +213,10 @@ async def undo(app: Shell) -> bool:
     if operation is None or at is None:
         app.say("There is nothing of yours to take back within the last day.")
         return False
+    if operation.run is not None:
+        from leadtui.screens import bulk_running
+
+        return await bulk_running.take_back(app, operation.run)
     op, results = new_op(), list[Result]()
 
     async def commit(what: Operation) -> Refusal | Conflict | None:

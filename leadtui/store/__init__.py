@@ -9,11 +9,36 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from leadtui.store.activities import finish, follow_up, log, park
     from leadtui.store.applying import apply_policy, policy_check, policy_effects, policy_history
+    from leadtui.store.assigning import Proposal, assign, assign_by_rules, claim, propose
+    from leadtui.store.attached import lead_sales
     from leadtui.store.backups import backup, restore
+    from leadtui.store.bulk_rows import (
+        drop_rows,
+        how_many_need_you,
+        look_ahead,
+        needs_you,
+        note_kept,
+        note_rows,
+        rows_to_take_back,
+        run_rows,
+    )
+    from leadtui.store.bulk_runs import (
+        begin_run,
+        begin_taking_back,
+        check_run,
+        end_run,
+        my_run,
+        my_runs,
+        resume_run,
+        run_of,
+        stopped_run,
+    )
+    from leadtui.store.choosing import linkable, open_sales
     from leadtui.store.database import create_store, describe, migrate, open_session
     from leadtui.store.deciding import decide, match_policy, set_match_policy
     from leadtui.store.desks import desk
     from leadtui.store.details import lead_detail
+    from leadtui.store.disqualifying import disqualify, reason_offered
     from leadtui.store.duplicates import duplicates_of
     from leadtui.store.errors import (
         Damaged,
@@ -36,6 +61,7 @@ if TYPE_CHECKING:
         Unavailable,
     )
     from leadtui.store.groups import clusters, pairs
+    from leadtui.store.handing import read_lead, waiting
     from leadtui.store.history import Verdict, events, verify
     from leadtui.store.import_runs import (
         BatchOutcome,
@@ -50,19 +76,20 @@ if TYPE_CHECKING:
         start_import,
     )
     from leadtui.store.judging import judge, judge_step, judging_due
+    from leadtui.store.keeping import kept_people
     from leadtui.store.kept_drafts import drafts, drop_draft, save_draft
     from leadtui.store.leaving import user_remove
-    from leadtui.store.lifecycle import assign, disqualify, reactivate, reason_offered
     from leadtui.store.lists import count, lead_rows, stamp, view_ids
     from leadtui.store.merge_plans import merge_plan
     from leadtui.store.merged import merged_into
     from leadtui.store.merging import merge, unmerge
     from leadtui.store.obstacles import why_not
     from leadtui.store.owners import owner_key
-    from leadtui.store.people import campaigns, owner_titles, reasons, teams, users
+    from leadtui.store.people import owner_titles, reasons, teams, users
     from leadtui.store.plans import plan
     from leadtui.store.policies import PolicyVersion, policy
     from leadtui.store.qualifying import qualify
+    from leadtui.store.reactivating import reactivate, reopening
     from leadtui.store.reads import find, lead, record, record_rows, values_in_use
     from leadtui.store.rebuilding import matches_behind, matches_due, rebuild_matches, rebuild_step
     from leadtui.store.record_details import record_detail
@@ -76,6 +103,15 @@ if TYPE_CHECKING:
     from leadtui.store.staff import adopt_owner_name, team_add, user_add, user_rename, user_role
     from leadtui.store.ticking import tick
     from leadtui.store.undoing import undo, undoable
+    from leadtui.store.value_lists import value, values
+    from leadtui.store.valuing import (
+        change_value,
+        define_value,
+        merge_values,
+        reinstate_value,
+        retire_value,
+    )
+    from leadtui.store.wording import words
     from leadtui.store.writing import carried_out
 
 __all__ = [
@@ -97,6 +133,7 @@ __all__ = [
     "NotOurs",
     "OlderSchema",
     "PolicyVersion",
+    "Proposal",
     "ReadOnly",
     "Rejected",
     "Session",
@@ -108,46 +145,66 @@ __all__ = [
     "adopt_owner_name",
     "apply_policy",
     "assign",
+    "assign_by_rules",
     "backup",
-    "campaigns",
+    "begin_run",
+    "begin_taking_back",
     "carried_out",
+    "change_value",
     "check_rows",
+    "check_run",
+    "claim",
     "clusters",
     "count",
     "create",
     "create_store",
     "decide",
+    "define_value",
     "describe",
     "desk",
     "disqualify",
     "drafts",
     "drop_draft",
+    "drop_rows",
     "duplicates_of",
     "edit",
+    "end_run",
     "events",
     "find",
     "finish",
     "finish_import",
     "follow_up",
+    "how_many_need_you",
     "ids_elsewhere",
     "import_batch",
     "imports",
     "judge",
     "judge_step",
     "judging_due",
+    "kept_people",
     "lead",
     "lead_detail",
     "lead_rows",
+    "lead_sales",
+    "linkable",
     "log",
+    "look_ahead",
     "lose",
     "match_policy",
     "matches_behind",
     "matches_due",
     "merge",
     "merge_plan",
+    "merge_values",
     "merged_into",
     "migrate",
     "move",
+    "my_run",
+    "my_runs",
+    "needs_you",
+    "note_kept",
+    "note_rows",
+    "open_sales",
     "open_session",
     "owner_key",
     "owner_titles",
@@ -158,8 +215,10 @@ __all__ = [
     "policy_check",
     "policy_effects",
     "policy_history",
+    "propose",
     "qualify",
     "reactivate",
+    "read_lead",
     "reason_offered",
     "reasons",
     "rebuild_matches",
@@ -169,14 +228,22 @@ __all__ = [
     "record_lines",
     "record_rows",
     "refit",
+    "reinstate_value",
     "reopen",
+    "reopening",
     "report",
     "restore",
+    "resume_run",
+    "retire_value",
     "roles",
+    "rows_to_take_back",
+    "run_of",
+    "run_rows",
     "save_draft",
     "set_match_policy",
     "stamp",
     "start_import",
+    "stopped_run",
     "team_add",
     "teams",
     "tick",
@@ -188,20 +255,30 @@ __all__ = [
     "user_rename",
     "user_role",
     "users",
+    "value",
+    "values",
     "values_in_use",
     "verify",
     "view_ids",
+    "waiting",
     "why_not",
     "win",
+    "words",
 ]
 
 _MODULES = {
     "activities": "finish follow_up log park",
+    "assigning": "Proposal assign assign_by_rules claim propose",
+    "handing": "read_lead waiting",
     "applying": "apply_policy policy_check policy_effects policy_history",
     "judging": "judge judge_step judging_due",
     "policies": "PolicyVersion policy",
     "ticking": "tick",
     "backups": "backup restore",
+    "bulk_rows": "drop_rows how_many_need_you look_ahead needs_you note_kept note_rows rows_to_take_back"
+    " run_rows",
+    "bulk_runs": "begin_run begin_taking_back check_run end_run my_run my_runs resume_run run_of stopped_run",
+    "choosing": "linkable open_sales",
     "database": "create_store describe migrate open_session",
     "details": "lead_detail",
     "kept_drafts": "drafts drop_draft save_draft",
@@ -217,13 +294,16 @@ _MODULES = {
     "import_runs": "BatchOutcome Import ImportRow Rejected check_rows finish_import ids_elsewhere"
     " import_batch imports start_import",
     "leaving": "user_remove",
-    "lifecycle": "assign disqualify reactivate reason_offered",
+    "disqualifying": "disqualify reason_offered",
+    "attached": "lead_sales",
+    "keeping": "kept_people",
+    "reactivating": "reactivate reopening",
     "merged": "merged_into",
     "merge_plans": "merge_plan",
     "merging": "merge unmerge",
     "obstacles": "why_not",
     "owners": "owner_key",
-    "people": "campaigns owner_titles reasons teams users",
+    "people": "owner_titles reasons teams users",
     "plans": "plan",
     "qualifying": "qualify",
     "lists": "count lead_rows stamp view_ids",
@@ -237,6 +317,9 @@ _MODULES = {
     "session": "Session",
     "staff": "adopt_owner_name team_add user_add user_rename user_role",
     "undoing": "undo undoable",
+    "value_lists": "value values",
+    "valuing": "change_value define_value merge_values reinstate_value retire_value",
+    "wording": "words",
     "writing": "carried_out",
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names.split()}

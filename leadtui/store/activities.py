@@ -165,16 +165,17 @@ def park(
     session: Session,
     id: int,
     until: date | None,
+    note: str = "",
     *,
     version: int | None = None,
     op_id: str | None = None,
 ) -> Result:
     """Not now: hide an open lead from the work views until a day, which is its follow-up then.
 
-    None brings it back at once.
+    None brings it back at once. The note says what to do then; without one that of the follow-up stays.
 
     Returns:
-        `Done`, a `Conflict`, or a `Refusal`: ``closed``, ``value`` (the day is not ahead).
+        `Done`, a `Conflict`, or a `Refusal`: ``closed``, ``value`` (a day not ahead, a note too long).
 
     Raises:
         NotFound: there is no such lead.
@@ -187,7 +188,13 @@ def park(
         if until is not None and until <= session.today():
             fix = "Name a day from tomorrow on, such as tomorrow or +2w."
             return Refusal("value", "Not now needs a day ahead.", fix, ("parked_until",))
-        values = {"parked_until": until} if until is None else {"parked_until": until, "follow_up": until}
+        field = BY_NAME[Kind.LEAD]["follow_up_note"]
+        text = entry(field, note, session.today())
+        if isinstance(text, Invalid):
+            return refusal_of(field, text)
+        values: dict[str, object] = {"parked_until": until}
+        if until is not None:
+            values |= {"follow_up": until, **({"follow_up_note": text} if text else {})}
         op.update(Kind.LEAD, id, values, "park", version=version)
         op.title = _parked(lead, until, session.today())
         return op.done(Kind.LEAD, id, op.title)

@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from leadtui.domain.access import Right
+from leadtui.domain.assignment import TERRITORY
 from leadtui.domain.fields import Kind
 from leadtui.domain.match import MatchPolicy
 from leadtui.domain.policy import Policy, read
 from leadtui.domain.policy_diff import differences, sections
 from leadtui.domain.policy_effects import Effects
 from leadtui.domain.policy_lines import Lines
-from leadtui.domain.policy_tables import Problem
+from leadtui.domain.policy_tables import Problem, near
 from leadtui.domain.results import Conflict, Done, Exit, Refusal, Result
 from leadtui.domain.states import State
 from leadtui.domain.text import clean, plural
@@ -19,6 +20,7 @@ from leadtui.store import journal, judging, policies, rebuilding
 from leadtui.store.columns import moment
 from leadtui.store.journal import read_body
 from leadtui.store.operation import Op
+from leadtui.store.people import teams, users
 from leadtui.store.policies import PolicyVersion, digest_of, policy
 from leadtui.store.session import Session
 from leadtui.store.writing import command
@@ -48,7 +50,7 @@ def apply_policy(
     def work(op: Op) -> Result:
         number, standing = policies.in_force(session)
         if version is not None and version != number:
-            return _conflict(session, version, number)
+            return conflict(session, version, number)
         made = policy_check(session, text)
         if not isinstance(made, Policy):
             return refusal_of(made)
@@ -80,7 +82,8 @@ def _plain(text: str) -> str:
     return f"{text.removeprefix(chr(0xFEFF)).replace(chr(13) + chr(10), chr(10)).rstrip()}\n"
 
 
-def _conflict(session: Session, seen: int, now: int) -> Conflict:
+def conflict(session: Session, seen: int, now: int) -> Conflict:
+    """Who put another policy in force since the caller saw that version, and what differs."""
     latest = next(iter(policy_history(session, 1)))
     changes: dict[str, tuple[object, object]] = dict.fromkeys(latest.changed, (seen, now))
     return Conflict(str(Kind.POLICY), now, latest.by, latest.at, changes, now)
@@ -110,6 +113,7 @@ def _here(session: Session, made: Policy) -> Iterator[Problem]:
     lines = Lines(made.text)
     yield from _reasons_here(session, made, lines)
     yield from _roles_here(session, made, lines)
+    yield from _assign_here(session, made, lines)
 
 
 def _reasons_here(session: Session, made: Policy, lines: Lines) -> Iterator[Problem]:
@@ -146,6 +150,19 @@ def _roles_here(session: Session, made: Policy, lines: Lines) -> Iterator[Proble
         yield Problem(lines.of("role"), said, "Leave them with a role that somebody has.")
 
 
+def _assign_here(session: Session, made: Policy, lines: Lines) -> Iterator[Problem]:
+    """Rules of assignment that name nobody who works here, and no team."""
+    people = {each.login for each in users(session) if each.active}
+    known = sorted(people | {each.code for each in teams(session)})
+    for place, rule in enumerate(made.assign):
+        for key in (*((rule.to,) if rule.to not in ("", TERRITORY) else ()), *rule.among):
+            if key in known:
+                continue
+            line = lines.of_value("assign", place, "to" if rule.to else "among", key)
+            said = f"assign {rule.id!r}: there is no user or team {key[:40]!r}."
+            yield Problem(line, said, near(key, known).strip() or f"There are: {', '.join(known)}.")
+
+
 def policy_history(session: Session, limit: int | None = None) -> list[PolicyVersion]:
     """The versions of the rule book, the newest first."""
     rows = session.sql(
@@ -173,14 +190,15 @@ def policy_effects(session: Session, made: Policy, progress: Callable[[int], Non
     blocked, freed = Counter[str](), Counter[str]()
     ready = [0, 0]
     while rows := judging.open_leads(session, last):
-        theirs = judging.leads_with(session, rows, now)
-        ours = judging.leads_with(session, rows, made)
-        for old, new in zip(theirs, ours, strict=True):
-            before, after = judging.holding(session, old, now), judging.holding(session, new, made)
-            blocked.update(after - before)
-            freed.update(before - after)
-            ready[0] += not before
-            ready[1] += not after
+        with session.reading():  # owners and lists are read once for all of these
+            theirs = judging.leads_with(session, rows, now)
+            ours = judging.leads_with(session, rows, made)
+            for old, new in zip(theirs, ours, strict=True):
+                before, after = judging.holding(session, old, now), judging.holding(session, new, made)
+                blocked.update(after - before)
+                freed.update(before - after)
+                ready[0] += not before
+                ready[1] += not after
         last, seen = rows[-1][0], seen + len(rows)
         if progress:
             progress(seen)

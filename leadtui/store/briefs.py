@@ -1,20 +1,22 @@
 """Records in one line, as lists of related ones show them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from leadtui.domain.access import Scope, may_read
+from leadtui.domain.access import Reader, Scope, may_read
 from leadtui.domain.brief import Brief
 from leadtui.domain.fields import BY_NAME, FIELDS, Kind, label_of
-from leadtui.domain.lead import Lead
+from leadtui.domain.naming import account_title, contact_title, lead_title, opportunity_title
 from leadtui.domain.text import money
 from leadtui.store import columns
 from leadtui.store.clauses import places
-from leadtui.store.rights import reach, reader
+from leadtui.store.rights import reach, reader, territories
 from leadtui.store.session import Session
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from leadtui.domain.records import Record
 
 Ref = tuple[Kind, int]
@@ -22,7 +24,7 @@ Ref = tuple[Kind, int]
 SELECTED: Final[dict[Kind, str]] = {
     kind: ", ".join(f"{kind}.{field.name}" for field in fields) for kind, fields in FIELDS.items()
 }
-# What `brief_of` asks a record for; all columns would take several times as long to read.
+# What `_MADE` makes a brief of, in its order; all columns would take several times as long to read.
 _ASKED: Final = {
     kind: tuple(BY_NAME[kind][name] for name in names.split())
     for kind, names in {
@@ -36,22 +38,76 @@ _ASKED: Final = {
 
 def brief_of(record: "Record") -> Brief:
     """The record in one line."""
-    if isinstance(record, Lead):
-        detail = _listed(record.company, record.email or record.phone)
-        return Brief(Kind.LEAD, record.id, record.title, detail, str(record.state), record.owner)
-    from leadtui.domain.customers import Account, Contact  # a check among leads waits for no others
+    from leadtui.domain.customers import RECORDS  # a check reads rows, no records
 
-    if isinstance(record, Account):
-        detail = _listed(record.city, record.website or record.email or record.phone)
-        return Brief(Kind.ACCOUNT, record.id, record.title, detail, "", record.owner)
-    if isinstance(record, Contact):
-        detail = _listed(record.job_title, record.company, record.email or record.phone)
-        return Brief(Kind.CONTACT, record.id, record.title, detail, "", record.owner)
-    amount = money(record.amount, record.currency) if record.amount is not None else None
-    ended = record.outcome not in (None, "open")  # how is said by its state
-    stage = None if ended else label_of(BY_NAME[Kind.OPPORTUNITY]["stage"], record.stage).lower()
-    detail = _listed(record.company, amount, stage)
-    return Brief(Kind.OPPORTUNITY, record.id, record.title, detail, record.outcome or "", record.owner)
+    kind = next(kind for kind, made in RECORDS.items() if isinstance(record, made))
+    return _MADE[kind](*(getattr(record, field.name) for field in _ASKED[kind]))
+
+
+def _lead(
+    id: int,
+    state: str,
+    first: str | None,
+    last: str | None,
+    company: str | None,
+    email: str | None,
+    phone: str | None,
+    owner: str | None,
+) -> Brief:
+    title = lead_title(id, first, last, company, email, phone)
+    return Brief(Kind.LEAD, id, title, _listed(company, email or phone), str(state), owner)
+
+
+def _account(
+    id: int,
+    name: str | None,
+    city: str | None,
+    website: str | None,
+    email: str | None,
+    phone: str | None,
+    owner: str | None,
+) -> Brief:
+    detail = _listed(city, website or email or phone)
+    return Brief(Kind.ACCOUNT, id, account_title(id, name), detail, "", owner)
+
+
+def _contact(
+    id: int,
+    first: str | None,
+    last: str | None,
+    job_title: str | None,
+    company: str | None,
+    email: str | None,
+    phone: str | None,
+    owner: str | None,
+) -> Brief:
+    title = contact_title(id, first, last, email, phone)
+    return Brief(Kind.CONTACT, id, title, _listed(job_title, company, email or phone), "", owner)
+
+
+def _opportunity(
+    id: int,
+    topic: str | None,
+    company: str | None,
+    amount: "Decimal | None",
+    currency: str | None,
+    stage: str | None,
+    outcome: str | None,
+    owner: str | None,
+) -> Brief:
+    said = money(amount, currency) if amount is not None else None
+    ended = outcome not in (None, "open")  # how is said by its state
+    reached = None if ended else label_of(BY_NAME[Kind.OPPORTUNITY]["stage"], stage).lower()
+    detail = _listed(company, said, reached)
+    return Brief(Kind.OPPORTUNITY, id, opportunity_title(id, topic), detail, outcome or "", owner)
+
+
+_MADE: Final[Mapping[Kind, Callable[..., Brief]]] = {
+    Kind.LEAD: _lead,
+    Kind.ACCOUNT: _account,
+    Kind.CONTACT: _contact,
+    Kind.OPPORTUNITY: _opportunity,
+}
 
 
 def _listed(*parts: str | None) -> str:
@@ -74,11 +130,32 @@ def briefs(session: Session, wanted: Iterable[Ref], *, veil: bool = True) -> dic
             sorted(numbers),
         )
         for row in rows:
-            brief = brief_of(columns.record(kind, row, _ASKED[kind]))
+            brief = _MADE[kind](*map(columns.from_column, _ASKED[kind], row))
             found[kind, brief.id] = brief
-    if not veil or (looking := reader(session)).scope is Scope.ALL:
+    if (looking := reader(session)).scope is Scope.ALL:
         return found
-    return {ref: each if may_read(looking, each.owner) else unreadable(each) for ref, each in found.items()}
+    shown = settled(session, looking, found.values())
+    return {
+        (each.kind, each.id): each if not veil or seen_by(looking, each) else unreadable(each)
+        for each in shown
+    }
+
+
+def settled(session: Session, looking: Reader, several: Iterable[Brief]) -> list[Brief]:
+    """The same records, with their territories where these decide who may read them."""
+    found = list(several)
+    if looking.scope is not Scope.TERRITORY:
+        return found
+    where = {
+        kind: territories(session, looking, kind, [each.id for each in found if each.kind is kind])
+        for kind in {each.kind for each in found}
+    }
+    return [each._replace(territory=where[each.kind].get(each.id)) for each in found]
+
+
+def seen_by(looking: Reader, brief: Brief) -> bool:
+    """Whether the reader may see what the record holds; `settled` was asked before."""
+    return may_read(looking, brief.owner, brief.territory)
 
 
 def unreadable(brief: Brief) -> Brief:

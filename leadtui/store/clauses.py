@@ -20,8 +20,17 @@ class Clause(NamedTuple):
 
 ALWAYS = Clause("1 = 1", sure=True)
 NEVER = Clause("1 = 0", sure=True)
-STANDING = "op NOT IN (SELECT undoes FROM operation WHERE undoes IS NOT NULL)"
-"""What a row's operation wrote was not taken back; a table's alias may stand before it."""
+
+
+def stands(op: str) -> str:
+    """The condition that what an operation wrote was not taken back.
+
+    Asked of each row by the index on ``operation.undoes``: it costs the same however much was ever undone.
+
+    Args:
+        op: the column with the operation's number, with its table or alias before it, such as ``q.op``.
+    """
+    return f"NOT EXISTS (SELECT 1 FROM operation undoing WHERE undoing.undoes = {op})"
 
 
 def places(count: int) -> str:

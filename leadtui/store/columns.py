@@ -6,14 +6,16 @@ UTC, money is hundredths, days are ISO text, yes and no are 1 and 0.
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
-from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING, Any
 
 from leadtui.domain.fields import FIELDS, Field, Kind, Type
 from leadtui.domain.states import State
 from leadtui.domain.text import clean
+from leadtui.domain.value_fields import VALUE_FIELDS
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from leadtui.domain.records import Activity, Record
 
 # Stored, shown in JSON and used in code alike.
@@ -38,7 +40,11 @@ ACTIVITY_FIELDS: tuple[Field, ...] = (
     Field("cycle", "Cycle", Type.NUMBER),
     Field("version", "Version", Type.NUMBER, system=True),
 )
-COLUMN_FIELDS: dict[Kind, tuple[Field, ...]] = {**FIELDS, Kind.ACTIVITY: ACTIVITY_FIELDS}
+COLUMN_FIELDS: dict[Kind, tuple[Field, ...]] = {
+    **FIELDS,
+    Kind.ACTIVITY: ACTIVITY_FIELDS,
+    Kind.VALUE: VALUE_FIELDS,
+}
 COLUMN_BY_NAME: dict[Kind, dict[str, Field]] = {
     kind: {field.name: field for field in fields} for kind, fields in COLUMN_FIELDS.items()
 }
@@ -50,6 +56,8 @@ for _by_name in COLUMN_BY_NAME.values():
 # What people said of checklist items, see `ticks`: told by events and taken back like a field.
 COLUMN_BY_NAME[Kind.LEAD].update({name: Field(name, name, Type.NUMBER, system=True) for name in VERDICT})
 COLUMN_BY_NAME[Kind.LEAD]["ticks"] = Field("ticks", "Ticked by hand", Type.LONG, system=True)
+# The record that a disqualified lead names, as kind:id; see `closings`.
+COLUMN_BY_NAME[Kind.LEAD]["named"] = Field("named", "Names", Type.TEXT, 40, system=True)
 
 # By name, because an import asks millions of times: columns whose content is the same in JSON, and
 # those of text with whether they may have several lines.
@@ -64,8 +72,9 @@ _LINES: dict[Kind, dict[str, bool]] = {
 
 _EXTRA = ("op", "withdrawn")
 _DERIVED: dict[Kind, tuple[str, ...]] = {
-    Kind.LEAD: ("search_key", *VERDICT[:2], "reachable", *VERDICT[2:], "ticks"),
+    Kind.LEAD: ("search_key", *VERDICT[:2], "reachable", *VERDICT[2:], "ticks", "named"),
     Kind.ACTIVITY: (),
+    Kind.VALUE: (),
 }
 COLUMNS: dict[Kind, tuple[str, ...]] = {
     kind: (*(field.name for field in fields), *_EXTRA, *_DERIVED.get(kind, ("search_key",)))
@@ -101,9 +110,23 @@ def to_column(field: Field, value: Any) -> int | str | None:
         case Type.DATE:
             return date.isoformat(value)
         case Type.MONEY:
-            return int((Decimal(value) * 100).to_integral_value(ROUND_HALF_EVEN))
+            return _hundredths(value)
         case _:
             return int(value)
+
+
+# Decimal is imported where there is an amount: leads rarely have one, and most reads are of leads.
+def _hundredths(amount: "Decimal | str | int") -> int:
+    from decimal import ROUND_HALF_EVEN, Decimal
+
+    return int((Decimal(amount) * 100).to_integral_value(ROUND_HALF_EVEN))
+
+
+def _amount(hundredths: int) -> "Decimal":
+    """Always with two places, so that all that shows it agrees."""
+    from decimal import Decimal
+
+    return Decimal(hundredths).scaleb(-2)
 
 
 def _text(field: Field, value: object) -> str | None:
@@ -126,7 +149,7 @@ def from_column(field: Field, stored: Any) -> Any:
         case Type.DATE:
             return date.fromisoformat(stored)
         case Type.MONEY:
-            return Decimal(stored).scaleb(-2)  # always two places, so that all that shows it agrees
+            return _amount(stored)
         case _:
             return State(stored) if field.name == "state" else stored
 
@@ -138,7 +161,7 @@ def json_value(field: Field, stored: Any) -> Any:
     value = from_column(field, stored)
     if isinstance(value, datetime | date):
         return value.isoformat().replace("+00:00", "Z")
-    return f"{value:.2f}" if isinstance(value, Decimal) else value
+    return f"{value:.2f}" if field.type is Type.MONEY and value is not None else value
 
 
 def stored_value(field: Field, shown: Any) -> Any:
@@ -149,7 +172,7 @@ def stored_value(field: Field, shown: Any) -> Any:
         case Type.TIME:
             return micros(datetime.fromisoformat(shown))
         case Type.MONEY:
-            return to_column(field, Decimal(shown))
+            return _hundredths(shown)
         case Type.BOOL:
             return int(shown)
         case _:

@@ -2,18 +2,19 @@
 
 from collections.abc import Mapping
 
-from leadtui.domain.access import Reader, may_read
+from leadtui.domain.access import may_read
 from leadtui.domain.match import MatchPolicy, Ref, Verdict
 from leadtui.domain.match_policy import policy_values, read_policy
 from leadtui.domain.records import Record
 from leadtui.domain.results import Done, Refusal, Result
 from leadtui.domain.text import clean
 from leadtui.store import match_pairs, match_verdicts
+from leadtui.store.clauses import stands
 from leadtui.store.duplicates import Asked, asked
 from leadtui.store.match_state import policy, ref
 from leadtui.store.operation import Op, Stop
 from leadtui.store.records import standing
-from leadtui.store.rights import reader
+from leadtui.store.rights import reader, territory
 from leadtui.store.session import Session
 from leadtui.store.writing import command
 
@@ -93,16 +94,17 @@ def _standing(session: Session, one: Asked, other: Asked) -> object:
 
 
 def _told(op: Op, a: Ref, b: Ref, verdict: Verdict | None) -> str:
-    looking = reader(op.session)
-    first, second = (_called(each, standing(op, *each, veiled=True), looking) for each in (a, b))
+    first, second = (_called(op.session, each, standing(op, *each, veiled=True)) for each in (a, b))
     if verdict is None:
         return f"Took back what was decided on {first} and {second}."
     return f"Decided: {first} is {_WORDS[verdict]} {second}."
 
 
-def _called(one: Ref, record: Record, looking: Reader) -> str:
+def _called(session: Session, one: Ref, record: Record) -> str:
     """A record with its name, or with whose it is where the acting user may not read it."""
-    return f"{_named(one)} {record.title if may_read(looking, record.owner) else f'(of {record.owner})'}"
+    looking = reader(session)
+    seen = may_read(looking, record.owner, territory(session, looking, *one))
+    return f"{_named(one)} {record.title if seen else f'(of {record.owner})'}"
 
 
 def _named(one: Ref) -> str:
@@ -127,7 +129,7 @@ def undecide(op: Op, operation: int) -> Refusal | Done:
     before = session.sql(
         f"SELECT {', '.join(f'v.{name}' for name in match_verdicts.COLUMNS)} FROM match_verdict v"
         " JOIN operation o ON o.id = v.op WHERE v.low = ? AND v.high = ? AND o.kind = 'decide'"
-        " AND NOT EXISTS (SELECT 1 FROM operation u WHERE u.undoes = o.id) ORDER BY v.op DESC",
+        f" AND {stands('o.id')} ORDER BY v.op DESC",
         [low, high],
     )
     if before and before[0][6] > operation:

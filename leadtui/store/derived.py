@@ -10,11 +10,10 @@ from leadtui.domain import checklist
 from leadtui.domain.fields import Kind
 from leadtui.domain.policy import Policy
 from leadtui.store.columns import COLUMN_BY_NAME, VERDICT, from_column
-from leadtui.store.models import ActivityTable, TeamTable, UserTable
 from leadtui.store.policies import policy
 from leadtui.store.session import Session
-from leadtui.store.statements import Statement, value
 from leadtui.store.ticks import read_ticks
+from leadtui.store.wording import words
 
 if TYPE_CHECKING:
     from leadtui.domain.lead import Lead
@@ -26,39 +25,11 @@ _SEARCHED: dict[Kind, tuple[str, ...]] = {
     Kind.OPPORTUNITY: ("topic", "company"),
 }
 _PHONES = ("phone", "mobile")
-_OWNERS = Statement(
-    lambda: UserTable.select(UserTable.login).where(UserTable.active == 1) | TeamTable.select(TeamTable.code)
-)
-_TASK = Statement(
-    lambda: (
-        ActivityTable.select(ActivityTable.id)
-        .where(
-            ActivityTable.about_kind == Kind.LEAD.value,
-            ActivityTable.about_id == value("lead"),
-            ActivityTable.kind == "task",
-            ActivityTable.done == 0,
-            ActivityTable.withdrawn == 0,
-        )
-        .limit(1)
-    )
-)
-
-
-_LOGGED = Statement(
-    lambda: (
-        ActivityTable.select(ActivityTable.id)
-        .where(
-            ActivityTable.about_kind == Kind.LEAD.value,
-            ActivityTable.about_id == value("lead"),
-            ActivityTable.cycle == value("cycle"),
-            ActivityTable.done == 1,
-            ActivityTable.withdrawn == 0,
-        )
-        .limit(1)
-    )
-)
-
-
+# In plain SQL: who reads one lead whole does not wait for peewee.
+_OWNERS = 'SELECT login FROM "user" WHERE active = 1 UNION SELECT code FROM team'
+_OF_LEAD = "SELECT 1 FROM activity WHERE about_kind = 'lead' AND about_id = ? AND withdrawn = 0"
+_TASK = f"{_OF_LEAD} AND kind = 'task' AND done = 0 LIMIT 1"
+_LOGGED = f"{_OF_LEAD} AND cycle = ? AND done = 1 LIMIT 1"
 _LOOKED_AT = (
     "SELECT reachable, ticks, CASE state WHEN 'open' THEN (SELECT max(id) FROM policy) ELSE policy END"
     " FROM lead WHERE id = ?"
@@ -88,7 +59,7 @@ def derive(
 
     Nothing hangs on a new one, which has no row ``before``. A lead that stays closed keeps the verdict on it.
     """
-    if kind is Kind.ACTIVITY:
+    if kind not in _SEARCHED:
         return {}
     made: dict[str, Any] = {"search_key": search_key(kind, columns)}
     if kind is Kind.LEAD:
@@ -107,7 +78,7 @@ def _lead(session: Session, columns: Mapping[str, Any], new: bool) -> dict[str, 
         not new and not columns["follow_up"] and has_task(session, columns["id"]),
         not new and rules.asks_activity and is_active(session, columns["id"], columns["cycle"]),
     )
-    ready, done, total = checklist.verdict(lead_of(columns, rules), facts, rules.items)
+    ready, done, total = checklist.verdict(lead_of(session, columns, rules), facts, rules.items)
     return {
         "ready": int(ready), "done": done, "total": total, "policy": rules.version,
         "reachable": int(reachable),
@@ -122,7 +93,7 @@ def facts_of(
     return checklist.Facts(owners, has_task, bool(columns["reachable"]), ticks, active)
 
 
-def lead_of(columns: Mapping[str, Any], rules: Policy) -> Any:
+def lead_of(session: Session, columns: Mapping[str, Any], rules: Policy) -> Any:
     """A lead as far as the checklist looks at it.
 
     It mostly asks what is there and what is empty: the same of columns as of values, and an import makes
@@ -130,6 +101,8 @@ def lead_of(columns: Mapping[str, Any], rules: Policy) -> Any:
     """
     fields = COLUMN_BY_NAME[Kind.LEAD]
     values = {name: from_column(fields[name], columns[name]) for name in rules.compared}
+    if values:
+        values.update(words(session).resolved(values))
     return SimpleNamespace(**{**columns, **values})
 
 
@@ -157,15 +130,15 @@ def owners(session: Session) -> frozenset[str]:
     """Keys of the users and teams; read once a transaction."""
     found = session.cache.get("owners")
     if found is None:
-        found = session.cache["owners"] = frozenset(key for (key,) in session.run(_OWNERS))
+        found = session.cache["owners"] = frozenset(key for (key,) in session.sql(_OWNERS))
     return found
 
 
 def is_active(session: Session, lead: int, cycle: int) -> bool:
     """Whether something was logged in that life of the lead."""
-    return session.one(_LOGGED, lead=lead, cycle=cycle) is not None
+    return bool(session.sql(_LOGGED, [lead, cycle]))
 
 
 def has_task(session: Session, lead: int) -> bool:
     """Whether an open task hangs on the lead."""
-    return session.one(_TASK, lead=lead) is not None
+    return bool(session.sql(_TASK, [lead]))

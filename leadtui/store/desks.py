@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from leadtui.domain.access import Reader, may_read
+from leadtui.domain.access import Reader
 from leadtui.domain.fields import BY_NAME, Kind
 from leadtui.domain.match import Desk, Match, Side
 from leadtui.domain.records import RECORDS, Activity, Brief, Record
+from leadtui.store.briefs import seen_by
 from leadtui.store.details import qualifications
 from leadtui.store.duplicates import alike, asked, veiled
 from leadtui.store.errors import NotFound
@@ -68,7 +69,5 @@ def _life(
     became: tuple[Brief, ...] = ()
     if kind is Kind.LEAD and (lives := qualifications(session, id)):
         made = (lives[0].account, lives[0].contact, *lives[0].opportunities)
-        became = tuple(
-            each if may_read(looking, each.owner) else veiled(each) for each in made if each is not None
-        )
+        became = tuple(each if seen_by(looking, each) else veiled(each) for each in made if each is not None)
     return last_activity(session, kind, id), became

@@ -1,12 +1,13 @@
 """One record whole: what a detail screen and ``show`` need, read in a few statements."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from itertools import groupby
+from typing import Any, cast
 
-from leadtui.domain.access import may_read
 from leadtui.domain.checklist import evaluate
-from leadtui.domain.fields import Kind
+from leadtui.domain.fields import BY_NAME, Kind, label_of
 from leadtui.domain.lead import Lead
 from leadtui.domain.match import Alike
 from leadtui.domain.records import (
@@ -15,9 +16,10 @@ from leadtui.domain.records import (
     Qualification,
 )
 from leadtui.domain.rows import owner_title
-from leadtui.store import columns, rights
-from leadtui.store.briefs import Ref, briefs
-from leadtui.store.clauses import places
+from leadtui.store import closings, columns, handing, rights
+from leadtui.store.attached import detached
+from leadtui.store.briefs import Ref, briefs, seen_by
+from leadtui.store.clauses import places, stands
 from leadtui.store.derived import looked_at
 from leadtui.store.duplicates import duplicates_of
 from leadtui.store.merged import losers, merged_briefs, survivor, told
@@ -38,18 +40,20 @@ def lead_detail(session: Session, number: int) -> LeadDetail | None:
         return None
     rights.readable(session, Kind.LEAD, number, found.owner)
     linked = briefs(session, refs((Kind.ACCOUNT, found.account), (Kind.CONTACT, found.contact)))
-    merged = merged_briefs(session, Kind.LEAD, losers(session, Kind.LEAD, number))
-    lives = qualifications(session, number)
+    gone = losers(session, Kind.LEAD, number)
+    merged = merged_briefs(session, Kind.LEAD, gone)
+    lives = _lives(session, [number, *gone])
     others = told(session, merged)
     entries, more = timeline(session, Kind.LEAD, number, merged=others, around=_sales(session, lives))
     open_tasks = tasks(session, Kind.LEAD, number)
     facts, rules = looked_at(session, found, bool(open_tasks))
     # One that was merged looks like the one that stands for it: nobody is asked about that any more.
     alike = Alike() if found.status_reason == "merged" else duplicates_of(session, Kind.LEAD, number)
+    people = owner_titles(session)
     return LeadDetail(
         lead=found,
         checklist=evaluate(found, facts, rules.items),
-        owner_name=owner_title(owner_titles(session), found.owner),
+        owner_name=owner_title(people, found.owner),
         account=linked.get((Kind.ACCOUNT, found.account or 0)),
         contact=linked.get((Kind.CONTACT, found.contact or 0)),
         qualifications=lives,
@@ -61,16 +65,29 @@ def lead_detail(session: Session, number: int) -> LeadDetail | None:
         merged_into=_survivor(session, found),
         merged=merged,
         policy=rules.version,
+        ended=closings.ended(session, found),
+        named_by=tuple(closings.named_by(session, [number, *gone])),
+        handed=handing.hand_over(session, number, found.owner),
+        claimable=_claimable(session, found, people),
     )
+
+
+def _claimable(session: Session, lead: Lead, people: Mapping[str, str]) -> bool:
+    """Whether the acting user may take an open lead for themselves."""
+    from leadtui.domain.assignment import may_claim  # a list that is read asks nothing of it
+
+    others = lead.owner in people and lead.owner != session.user  # else nobody asks for teams
+    teams = rights.own_teams(session) if others else frozenset[str]()
+    return lead.is_open and may_claim(lead.id, lead.owner, session.user, teams, people) is None
 
 
 def _sales(session: Session, lives: Iterable[Qualification]) -> list[Ref]:
     """The opportunities that a lead became, as far as they are the user's to read."""
-    sales = {(one.kind, one.id): one.owner for past in lives for one in past.opportunities}
+    sales = {(one.kind, one.id): one for past in lives for one in past.opportunities}
     if not sales:
         return []
     looking = rights.reader(session)
-    return [ref for ref, owner in sales.items() if may_read(looking, owner)]
+    return [ref for ref, one in sales.items() if seen_by(looking, one)]
 
 
 def _survivor(session: Session, lead: Lead) -> Brief | None:
@@ -87,15 +104,21 @@ def qualifications(session: Session, lead: int) -> tuple[Qualification, ...]:
     Each record says what was changed on it since; one that was merged away is the one that stands for
     it now. What leads became that were merged into this one is among them.
     """
-    leads = [lead, *losers(session, Kind.LEAD, lead)]
+    return _lives(session, [lead, *losers(session, Kind.LEAD, lead)])
+
+
+def _lives(session: Session, leads: Sequence[int]) -> tuple[Qualification, ...]:
     rows = session.sql(
-        "SELECT q.cycle, q.op, q.at, q.actor, q.account, q.contact, q.opportunity, q.account_created,"
-        f" q.contact_created, q.why, q.lead FROM qualification q WHERE q.lead IN ({places(len(leads))})"
-        " AND NOT EXISTS (SELECT 1 FROM operation o WHERE o.undoes = q.op) ORDER BY q.op DESC",
+        "SELECT q.cycle, q.op, q.at, q.actor, q.account, q.contact, s.opportunity, q.account_created,"
+        " q.contact_created, q.why, q.lead, (SELECT kind FROM operation WHERE id = q.op),"
+        " CASE WHEN s.opportunity IS NULL THEN q.snapshot END"
+        " FROM qualification q LEFT JOIN origin s ON s.op = q.op AND s.lead = q.lead"
+        f" WHERE q.lead IN ({places(len(leads))})"
+        f" AND {stands('q.op')} ORDER BY q.op DESC, s.opportunity",
         leads,
     )
     rows = [_standing(session, row) for row in rows]
-    found = _with_changes(session, rows)
+    found = _sales_told(session, leads, _with_changes(session, rows))
     lives = groupby(rows, key=lambda row: (row[10], row[0]))
     return tuple(_qualification(of, list(life), found) for (of, _), life in lives)
 
@@ -115,11 +138,44 @@ def _with_changes(session: Session, rows: list[Row]) -> dict[tuple[Ref, int], Br
     since = [(ref, row[1]) for row in rows for ref in _made(row)]
     known = briefs(session, (ref for ref, _ in since))
     changes = changed_since(session, [key for key in since if key[0] in known])
-    return {key: replace(known[key[0]], changed=fields) for key, fields in changes.items()}
+    return {key: known[key[0]]._replace(changed=fields) for key, fields in changes.items()}
+
+
+def _sales_told(
+    session: Session, leads: Sequence[int], found: dict[tuple[Ref, int], Brief]
+) -> dict[tuple[Ref, int], Brief]:
+    """The same, where an opportunity says when and why it ended, or why it goes on without the lead."""
+    sales = [one for one in found.values() if one.kind is Kind.OPPORTUNITY and one.state]
+    if not sales:
+        return found
+    gone = detached(session, leads)
+    ended = _ended(session, [one.id for one in sales if one.state != "open"])
+    return {
+        key: one if one not in sales else _sale_told(one, gone.get(one.id), ended.get(one.id))
+        for key, one in found.items()
+    }
+
+
+def _sale_told(one: Brief, gone: str | None, ended: tuple[str | None, str | None] | None) -> Brief:
+    if one.state == "open":
+        return one if gone is None else one._replace(state="detached", detail=gone)
+    on, because = ended or (None, None)
+    label = label_of(BY_NAME[Kind.OPPORTUNITY]["lost_reason"], because).lower()
+    return one._replace(closed_on=date.fromisoformat(on) if on else None, lost_because=label)
+
+
+def _ended(session: Session, sales: Sequence[int]) -> dict[int, tuple[str | None, str | None]]:
+    """When each of them was closed, and why one was lost."""
+    if not sales:
+        return {}
+    rows = session.sql(
+        f"SELECT id, closed_on, lost_reason FROM opportunity WHERE id IN ({places(len(sales))})", list(sales)
+    )
+    return {number: (on, because) for number, on, because in rows}
 
 
 def _qualification(lead: int, rows: list[Row], found: dict[tuple[Ref, int], Brief]) -> Qualification:
-    cycle, op, at, actor, account, contact, _, account_created, contact_created, why, _ = rows[0]
+    cycle, op, at, actor, account, contact, _, account_created, contact_created, why, _, how, told = rows[0]
     opportunities = (found.get(((Kind.OPPORTUNITY, row[6]), row[1])) for row in rows if row[6] is not None)
     return Qualification(
         lead=lead,
@@ -132,7 +188,17 @@ def _qualification(lead: int, rows: list[Row], found: dict[tuple[Ref, int], Brie
         account_created=bool(account_created),
         contact_created=bool(contact_created),
         why=why,
+        kept=how == "disqualify",
+        without=_without(told) if told and how != "disqualify" else "",
     )
+
+
+def _without(snapshot: str) -> str:
+    """Why the plan had no opportunity, as the snapshot of the qualification tells it."""
+    decided = json.loads(snapshot).get("decisions", {}).get("opportunity", {})
+    if isinstance(decided, list):  # as books of schema 3 have it: action, id, because
+        decided = {"because": cast("list[Any]", decided)[2]}
+    return str(decided.get("because") or "")
 
 
 def _made(row: Row) -> list[Ref]:

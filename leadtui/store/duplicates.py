@@ -148,7 +148,7 @@ def _match(
 ) -> Match:
     from leadtui.matching import explain
 
-    readable = may_read(looking, brief.owner)
+    readable = may_read(looking, brief.owner, brief.territory)
     speaks_for, against = explain(about.facts, one.facts, one.score)
     return Match(
         brief=brief if readable else veiled(brief),

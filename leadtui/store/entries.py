@@ -11,6 +11,7 @@ from decimal import Decimal, InvalidOperation
 from leadtui.domain import values as reading
 from leadtui.domain.fields import BY_NAME, Field, Kind, Type
 from leadtui.domain.results import Exit, Invalid, Refusal
+from leadtui.domain.sales import NOTE
 
 _TYPES: dict[Type, type | tuple[type, ...]] = {
     Type.BOOL: (bool, int),
@@ -91,6 +92,12 @@ def _money(field: Field, value: object) -> Decimal | Invalid:
     if abs(amount) < _MOST:
         return amount
     return Invalid(f"{field.label}: {value} is more than can be kept.", "Write it below 10^15.")
+
+
+def note_of(note: str, today: date) -> str | Refusal:
+    """A note as it is kept, or the "no" to one that is too long."""
+    read = entry(NOTE, note, today)
+    return refusal_of(NOTE, read) if isinstance(read, Invalid) else str(read or "")
 
 
 def refusal_of(field: Field, invalid: Invalid) -> Refusal:

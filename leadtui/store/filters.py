@@ -12,6 +12,7 @@ from typing import Final
 from leadtui.domain.fields import Field, Kind, Type
 from leadtui.domain.query import And, Compare, Has, Is, Node, Not, Or, QueryError, Word
 from leadtui.domain.terms import AGE, definition
+from leadtui.domain.value_words import FIELD_LISTS
 from leadtui.store import rights
 from leadtui.store.clauses import ALWAYS, NEVER, Clause, all_of, any_of, escaped, like, negated, one_of
 from leadtui.store.columns import micros
@@ -19,6 +20,8 @@ from leadtui.store.match_filter import alike
 from leadtui.store.people import outsiders, owner_titles
 from leadtui.store.searching import few
 from leadtui.store.session import Session
+from leadtui.store.unread import MY_TEAMS, unread_ones
+from leadtui.store.wording import words
 
 STALE_AFTER: Final = timedelta(days=14)
 _LONGEST: Final = 300  # no longer word is in a search key's parts; a longer pattern is refused by SQLite
@@ -128,6 +131,13 @@ class Compiled:
             case "unowned":
                 return all_of((still_open, self._unowned()))
             case "unread":
+                return all_of((still_open, unread_ones()))
+            case "queued":
+                mine = Clause(f"lead.owner IN ({MY_TEAMS})", (self.session.user,))
+                return all_of((still_open, mine))
+            case "overridden":
+                return self._has("overridden")
+            case "untouched":
                 untouched = Clause("lead.version = 1", sure=True)
                 return all_of((still_open, untouched, Clause(_QUIET, (0,), sure=True)))
             case _:
@@ -154,6 +164,8 @@ class Compiled:
                 return _number(known, column, node)
             case Type.BOOL:
                 return one_of(column, (int(value == "yes") for value in node.values))
+            case _ if known.name in FIELD_LISTS:
+                return self._listed(known, column, node)
             case Type.CHOICE | Type.OPEN_CHOICE:
                 return one_of(column, node.values)
             case Type.PERSON:
@@ -164,6 +176,17 @@ class Compiled:
                 return one_of(column, node.values)
             case _:
                 return any_of(self._text(column, value) for value in node.values)
+
+    def _listed(self, field: Field, column: str, node: Compare) -> Clause:
+        """By code or label, with all that count as the same; a text also by what it has in it."""
+        known, name = words(self.session), field.name
+        meant = [each for value in node.values for each in known.family(name, known.meant(name, value))]
+        exact = one_of(column, dict.fromkeys(meant))
+        if node.op == "==" or field.type is Type.OPEN_CHOICE:
+            return exact
+        begun = {each for value in node.values for each in known.begun(name, value)}
+        like_it = [self._text(column, value) for value in node.values]
+        return any_of((*like_it, one_of(column, sorted(begun))) if begun else like_it)
 
     def _text(self, column: str, text: str) -> Clause:
         return like(column, self.session.engine, text) if len(text) <= _LONGEST else NEVER

@@ -5,10 +5,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
-from leadtui.domain.access import may_read
 from leadtui.domain.match import Cluster, MatchPolicy, Pair, Reason
 from leadtui.domain.records import Brief
-from leadtui.store.briefs import briefs
+from leadtui.store.briefs import briefs, seen_by
 from leadtui.store.duplicates import reasons, takes_part, veiled
 from leadtui.store.match_lookup import counts_of, known
 from leadtui.store.match_pairs import MILLION, millionths, of
@@ -112,7 +111,7 @@ def _briefs(session: Session, policy: MatchPolicy, codes: Iterable[int]) -> dict
     looking = reader(session)
     found = briefs(session, (ref(each) for each in set(codes)), veil=False)
     return {
-        code(*each): brief if may_read(looking, brief.owner) else veiled(brief)
+        code(*each): brief if seen_by(looking, brief) else veiled(brief)
         for each, brief in found.items()
         if takes_part(policy, brief)
     }

@@ -13,14 +13,14 @@ from leadtui.domain.fields import Kind
 from leadtui.domain.match import MatchPolicy, Ref
 from leadtui.domain.records import Brief
 from leadtui.domain.states import State
-from leadtui.store.briefs import briefs
-from leadtui.store.clauses import STANDING, Clause
+from leadtui.store.briefs import briefs, seen_by
+from leadtui.store.clauses import Clause, stands
 from leadtui.store.duplicates import veiled
 from leadtui.store.match_index import Ready, ready
 from leadtui.store.match_lookup import COMMON, TOTAL, facts_of
 from leadtui.store.match_state import code, ref, state
 from leadtui.store.match_values import Values
-from leadtui.store.rights import reader
+from leadtui.store.rights import reader, territories
 from leadtui.store.session import Session
 
 
@@ -167,7 +167,8 @@ def unreadable(session: Session, now: Mapping[int, Standing]) -> frozenset[int]:
     for kind, wanted in ids.items():
         picked = _many(session, "id", sorted(wanted))
         rows = session.sql(f"SELECT id, owner FROM {kind} WHERE {picked.sql}", picked.params)
-        found.update(code(kind, id) for id, owner in rows if not may_read(looking, owner))
+        where = territories(session, looking, kind, wanted)
+        found.update(code(kind, id) for id, owner in rows if not may_read(looking, owner, where.get(id)))
     return frozenset(found)
 
 
@@ -183,7 +184,7 @@ def _leads(session: Session, picked: Clause) -> dict[int, Standing]:
         of = _many(session, "lead", closed)
         for lead, account, contact in session.sql(
             "SELECT lead, account, contact FROM qualification"
-            f" WHERE {of.sql} AND {STANDING} ORDER BY cycle, op",
+            f" WHERE {of.sql} AND {stands('qualification.op')} ORDER BY cycle, op",
             of.params,
         ):
             before = became[lead]
@@ -214,7 +215,7 @@ def readable_briefs(session: Session, refs: Iterable[Ref]) -> dict[Ref, Brief]:
     """Those records in one line each; of those that the acting user may not read only the owner."""
     looking = reader(session)
     return {
-        its: brief if may_read(looking, brief.owner) else veiled(brief)
+        its: brief if seen_by(looking, brief) else veiled(brief)
         for its, brief in briefs(session, refs, veil=False).items()
     }
 

@@ -19,6 +19,7 @@ from leadtui.store.entries import entry
 from leadtui.store.owners import owner_key
 from leadtui.store.people import reasons
 from leadtui.store.session import Session
+from leadtui.store.wording import words
 
 _PLAIN = frozenset({Type.TEXT, Type.LONG, Type.EMAIL, Type.PHONE, Type.PERSON})
 # System fields that a file may tell of; the others are the store's own.
@@ -76,6 +77,8 @@ class Rows:
         self._limits = {f.name: f.max for f in FIELDS[kind] if f.type in _PLAIN and f.name != "owner"}
         self._codes = {f.name: {o.code for o in f.options} for f in FIELDS[kind] if not f.system}
         self._today = session.today()
+        self._words = words(session)
+        self._meant: dict[tuple[str, str], str] = {}
         self._reasons = {reason.code: reason.state for reason in reasons(session)}
         self._there = self._refs(batch)
         self.accepted: list[dict[str, int | str | None]] = []
@@ -115,11 +118,21 @@ class Rows:
         if fault:
             field = fault.fields[0] if fault.fields else ""
             return self._reject(row, field, "", Invalid(fault.sentence, fault.fix))
+        self._name_listed(values)
         # Every text was cleaned on its way here; the rest is of a type that no column has.
         columns = {n: v if type(v) is str else to_column(self._fields[n], v) for n, v in values.items()}
         self.accepted.append(columns)
         self.kept.append(place)
         return None
+
+    def _name_listed(self, values: dict[str, object]) -> None:
+        """Values of lists by the code that they mean; a file says the same ones over and over."""
+        for name in self._words.told:
+            if isinstance(typed := values.get(name), str):
+                code = self._meant.get((name, typed))
+                if code is None:
+                    code = self._meant[name, typed] = self._words.meant(name, typed)
+                values[name] = code
 
     def _entry(self, field: Field, value: object) -> object | Invalid:
         if field.type in _PLAIN and isinstance(value, str):

@@ -15,12 +15,12 @@ from leadtui.store import match_pairs
 from leadtui.store.columns import from_column
 from leadtui.store.derived import owners
 from leadtui.store.import_deciding import Deciding, Settled, Tally
-from leadtui.store.lifecycle import reopen
 from leadtui.store.match_pairs import millionths
 from leadtui.store.match_state import code
 from leadtui.store.operation import Op, Stop
+from leadtui.store.reactivating import reopen
 from leadtui.store.records import standing, standing_lead
-from leadtui.store.rights import reader
+from leadtui.store.rights import reader, territory
 from leadtui.store.writing import within
 
 Columns = dict[str, int | str | None]
@@ -101,7 +101,8 @@ class Settling:
     def _before(self, target: Likeness | None) -> str:
         assert target is not None and target.ref is not None
         lead = self._op.lead(target.ref[1])
-        if not may_read(reader(self._op.session), lead.owner):
+        looking = reader(self._op.session)
+        if not may_read(looking, lead.owner, territory(self._op.session, looking, Kind.LEAD, lead.id)):
             return f"lead {lead.id} of {lead.owner}"
         closed = f" on {day(lead.closed_at.date(), self._op.session.today())}" if lead.closed_at else ""
         return f"lead {lead.id}, {lead.title}, was {lead.state}{closed}"

@@ -5,26 +5,23 @@ that values can be erased at a person's request and the chain still verifies.
 """
 
 import json
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 from leadtui.domain.fields import Kind
-from leadtui.store.models import EventTable, EventValueTable
 from leadtui.store.schema import GENESIS
 from leadtui.store.session import Session
-from leadtui.store.statements import Statement
 
 Changes = Mapping[str, tuple[Any, Any]]
 
 # Events that tell of a record and leave it as it is, at the version that it has.
-TELLING = "'decide', 'undecide'"
+TELLING = "'decide', 'undecide', 'override'"
 
 _EVENT = ("id", "op", "at", "actor", "action", "kind", "record", "version", "value_hash", "prev_hash", "hash")
 _VALUE = ("event", "salt", "body")
-_HEAD = Statement(lambda: EventTable.select(EventTable.hash).order_by(EventTable.id.desc()).limit(1))
+_HEAD = "SELECT hash FROM event ORDER BY id DESC LIMIT 1"
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -67,6 +64,8 @@ def append(session: Session, op: int, at: int, action: str, entries: Sequence[En
     Returns:
         Their ids.
     """
+    from secrets import token_hex  # not for who reads a stored body
+
     first = take(session, "event", len(entries))
     previous = head(session)
     events: list[tuple[Any, ...]] = []
@@ -74,7 +73,7 @@ def append(session: Session, op: int, at: int, action: str, entries: Sequence[En
     actor = session.user
     for number, entry in enumerate(entries, first):
         body = body_of(entry.changes, entry.note)
-        salt = secrets.token_hex(8)
+        salt = token_hex(8)
         facts = (number, op, at, actor, action, entry.kind.value, entry.record, entry.version,
                  value_hash(salt, body))  # fmt: skip
         hashed = event_hash(previous, facts)
@@ -94,8 +93,8 @@ def _insert(session: Session, events: list[tuple[Any, ...]], values: list[tuple[
 def head(session: Session) -> str:
     """The hash of the last event, inside a transaction that writes."""
     if "head" not in session.cache:
-        row = session.one(_HEAD)
-        session.cache["head"] = row[0] if row else GENESIS
+        rows = session.sql(_HEAD)
+        session.cache["head"] = rows[0][0] if rows else GENESIS
     return str(session.cache["head"])
 
 
@@ -107,10 +106,8 @@ def take(session: Session, name: str, count: int = 1) -> int:
 
 def values_of(session: Session, event: int) -> tuple[dict[str, tuple[Any, Any]], str]:
     """An event's changes and note; empty where they were erased."""
-    row = session.one(
-        EventValueTable.select(EventValueTable.body).where(EventValueTable.event == event).tuples()
-    )
-    return read_body(row[0] if row else None)
+    rows = session.sql("SELECT body FROM event_value WHERE event = ?", [event])
+    return read_body(rows[0][0] if rows else None)
 
 
 def read_body(body: str | None) -> tuple[dict[str, tuple[Any, Any]], str]:

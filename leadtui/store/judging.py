@@ -88,14 +88,14 @@ def leads_with(session: Session, rows: Sequence[Row], rules: Policy) -> Iterable
 def judged(session: Session, lead: dict[str, Any], rules: Policy) -> tuple[int, int, int]:
     """Ready, items done and items asked of such a lead, as its columns hold them."""
     facts = facts_of(owners(session), lead, lead["has_task"], lead["active"])
-    ready, done, total = verdict(lead_of(lead, rules), facts, rules.items)
+    ready, done, total = verdict(lead_of(session, lead, rules), facts, rules.items)
     return int(ready), done, total
 
 
 def holding(session: Session, lead: dict[str, Any], rules: Policy) -> set[str]:
     """Ids of the items that hold such a lead back."""
     facts = facts_of(owners(session), lead, lead["has_task"], lead["active"])
-    seen = lead_of(lead, rules)
+    seen = lead_of(session, lead, rules)
     return {
         rule.id for rule in rules.items if rule.blocks and rule.applies(seen) and rule.is_open(seen, facts)
     }

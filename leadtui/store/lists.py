@@ -10,17 +10,18 @@ from leadtui.domain.naming import full_name
 from leadtui.domain.rows import LeadRow
 from leadtui.domain.views import View
 from leadtui.store import columns, rights
-from leadtui.store.clauses import places
+from leadtui.store.clauses import places, stands
 from leadtui.store.filters import where
 from leadtui.store.match_filter import alike
 from leadtui.store.ordering import order_by
 from leadtui.store.session import Session
+from leadtui.store.unread import UNREAD
 
 _MOST_IDS: Final = 500  # of one statement: a window of lines is far below, a bulk action comes in portions
 _ROW: Final = (
     "id, first_name, last_name, company, private_person, state, status_reason, source, rating, owner, city,"
     " email, phone, mobile, done, total, ready, follow_up, parked_until, created_at, closed_at, closed_by,"
-    " do_not_call, do_not_email, version"
+    " do_not_call, do_not_email, overridden, version"
 )
 _ROW_FIELDS: Final = tuple(_ROW.replace(" ", "").split(","))
 
@@ -66,9 +67,9 @@ def lead_rows(session: Session, ids: Iterable[int]) -> dict[int, LeadRow]:
     mine = rights.reach(session, Kind.LEAD)
     for portion in portions(ids):
         rows = session.sql(
-            f"SELECT {_ROW}, {looks_alike} FROM lead WHERE id IN ({places(len(portion))}) AND withdrawn = 0"
-            f" AND ({mine.sql})",
-            [*portion, *mine.params],
+            f"SELECT {_ROW}, {looks_alike}, {UNREAD} FROM lead WHERE id IN ({places(len(portion))})"
+            f" AND withdrawn = 0 AND ({mine.sql})",
+            [session.user, session.user, *portion, *mine.params],
         )
         became = _became(session, portion)
         found.update((row[0], _row(row, became.get(row[0], ""))) for row in rows)
@@ -86,15 +87,17 @@ def _row(row: Sequence[Any], became: str) -> LeadRow:
     values["company"] = values["company"] or ""
     values["phone"] = values["phone"] or mobile
     values["ready"] = bool(values["ready"])
-    return LeadRow(alike=bool(row[-1]), became=became, **values)
+    values["overridden"] = bool(values["overridden"])
+    return LeadRow(alike=bool(row[-2]), unread=bool(row[-1]), became=became, **values)
 
 
 def _became(session: Session, ids: Sequence[int]) -> dict[int, str]:
     """Letters of the records that the leads became in their latest life that was not taken back."""
     rows = session.sql(
-        "SELECT q.lead, q.cycle, q.account, q.contact, q.opportunity FROM qualification q"
-        f" WHERE q.lead IN ({places(len(ids))})"
-        " AND NOT EXISTS (SELECT 1 FROM operation o WHERE o.undoes = q.op) ORDER BY q.lead, q.cycle",
+        "SELECT q.lead, q.cycle, q.account, q.contact,"
+        " (SELECT min(s.opportunity) FROM origin s WHERE s.op = q.op AND s.lead = q.lead)"
+        f" FROM qualification q WHERE q.lead IN ({places(len(ids))})"
+        f" AND {stands('q.op')} ORDER BY q.lead, q.cycle",
         ids,
     )
     latest: defaultdict[int, tuple[int, set[str]]] = defaultdict(lambda: (0, set[str]()))

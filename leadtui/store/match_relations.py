@@ -4,24 +4,25 @@ from collections.abc import Collection
 from typing import Any
 
 from leadtui.domain.fields import Kind
-from leadtui.store.clauses import STANDING
+from leadtui.store.clauses import stands
 from leadtui.store.match_state import among, code, ref
 from leadtui.store.session import Session
 
+_BECAME, _FED = stands("qualification.op"), stands("origin.op")
 # By the kind asked about and the other's kind: which of the others (`{of}` picks them) belong to it.
 _LINKS: dict[tuple[Kind, Kind], tuple[str, ...]] = {
     (Kind.LEAD, Kind.ACCOUNT): (
         "SELECT account FROM lead WHERE id = ? AND account IS NOT NULL",
-        f"SELECT account FROM qualification WHERE lead = ? AND account IS NOT NULL AND {STANDING}",
+        f"SELECT account FROM qualification WHERE lead = ? AND account IS NOT NULL AND {_BECAME}",
         "SELECT id FROM account WHERE lead = ? AND {of:id}",
     ),
     (Kind.LEAD, Kind.CONTACT): (
         "SELECT contact FROM lead WHERE id = ? AND contact IS NOT NULL",
-        f"SELECT contact FROM qualification WHERE lead = ? AND contact IS NOT NULL AND {STANDING}",
+        f"SELECT contact FROM qualification WHERE lead = ? AND contact IS NOT NULL AND {_BECAME}",
         "SELECT id FROM contact WHERE lead = ? AND {of:id}",
     ),
     (Kind.LEAD, Kind.OPPORTUNITY): (
-        f"SELECT opportunity FROM qualification WHERE lead = ? AND opportunity IS NOT NULL AND {STANDING}",
+        f"SELECT opportunity FROM origin WHERE lead = ? AND {_FED}",
         "SELECT id FROM opportunity WHERE lead = ? AND {of:id}",
     ),
     (Kind.CONTACT, Kind.ACCOUNT): ("SELECT account FROM contact WHERE id = ? AND account IS NOT NULL",),
@@ -37,13 +38,13 @@ _LINKS: dict[tuple[Kind, Kind], tuple[str, ...]] = {
     **{
         (kind, Kind.LEAD): (
             f"SELECT id FROM lead WHERE {kind} = ? AND {{of:id}}",
-            f"SELECT lead FROM qualification WHERE {kind} = ? AND {{of:lead}} AND {STANDING}",
+            f"SELECT lead FROM qualification WHERE {kind} = ? AND {{of:lead}} AND {_BECAME}",
             f"SELECT lead FROM {kind} WHERE id = ? AND lead IS NOT NULL",
         )
         for kind in (Kind.ACCOUNT, Kind.CONTACT)
     },
     (Kind.OPPORTUNITY, Kind.LEAD): (
-        f"SELECT lead FROM qualification WHERE opportunity = ? AND {{of:lead}} AND {STANDING}",
+        f"SELECT lead FROM origin WHERE opportunity = ? AND {{of:lead}} AND {_FED}",
         "SELECT lead FROM opportunity WHERE id = ? AND lead IS NOT NULL",
     ),
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
 
+from leadtui.domain.access import Right
 from leadtui.domain.fields import Kind
 from leadtui.domain.records import Operation
 from leadtui.domain.results import Refusal
@@ -18,7 +19,8 @@ from leadtui.store.ticks import read_ticks
 WINDOW: Final = timedelta(hours=24)
 UNDOABLE: Final = (
     "create", "edit", "qualify", "disqualify", "reactivate", "assign", "log", "finish", "follow_up", "park",
-    "merge", "decide", "tick", "move", "win", "lose", "reopen",
+    "merge", "decide", "tick", "claim", "move", "win", "lose", "reopen",
+    "values",
 )  # fmt: skip
 
 
@@ -37,7 +39,8 @@ def may_not(op: Op, what: Operation) -> Refusal | None:
         return Refusal("undone", f"That was taken back already: {what.title}", "Its history tells when.")
     if session.now() - what.at > WINDOW:
         return Refusal("late", f"That is more than a day ago: {what.title}", "Change it by hand.")
-    return rights.needed(session, what.kind) or _unreadable(op, what) or _no_role(session, what)
+    no = rights.needed(session, what.kind) or _unreadable(op, what)
+    return no or _beside(op, what) or _no_role(session, what)
 
 
 def _unreadable(op: Op, what: Operation) -> Refusal | None:
@@ -49,10 +52,31 @@ def _unreadable(op: Op, what: Operation) -> Refusal | None:
     return None
 
 
+def _beside(op: Op, what: Operation) -> Refusal | None:
+    """The "no" to one who may not write any more what a lead's closing wrote on the records around it."""
+    if what.kind not in ("qualify", "disqualify"):
+        return None
+    session, mine = op.session, rights.access(op.session)
+    rows = session.sql(
+        "SELECT DISTINCT kind, record, action FROM event WHERE op = ? AND kind NOT IN ('lead', 'activity')"
+        " ORDER BY kind, record",
+        [what.id],
+    )
+    for name, id, action in rows:
+        kind = Kind(name)
+        if action == "link":
+            no = rights.filling(session, kind, id, op.columns(kind, id)["owner"])
+        else:
+            no = mine.refusal(rights.right_to_create(kind) if action == "create" else Right.EDIT)
+        if no:
+            return no
+    return None
+
+
 def _written(op: Op, what: Operation) -> Iterable[tuple[Kind, int]]:
     """The records that are asked for; for an activity the one that it is about."""
     session = op.session
-    if what.kind == "decide":  # says something of two records, and writes neither
+    if what.kind in ("decide", "values"):  # say something of records, and write none
         return []
     if what.kind == "merge":  # of those that name the two nobody was asked when they were merged either
         rows = session.sql("SELECT kind, winner, loser FROM merge WHERE op = ?", [what.id])

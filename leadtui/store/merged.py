@@ -7,12 +7,11 @@ was reactivated since lives a life of its own.
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from leadtui.domain.access import may_read
 from leadtui.domain.fields import Kind
 from leadtui.domain.records import Brief
 from leadtui.store import columns
-from leadtui.store.briefs import SELECTED, brief_of, unreadable
-from leadtui.store.clauses import places
+from leadtui.store.briefs import SELECTED, brief_of, seen_by, settled, unreadable
+from leadtui.store.clauses import places, stands
 from leadtui.store.rights import reader
 from leadtui.store.session import Session
 
@@ -21,7 +20,7 @@ _GIVEN_UP: Final = {
     Kind.ACCOUNT: "r.withdrawn = 1",
     Kind.CONTACT: "r.withdrawn = 1",
 }
-_COUNTS: Final = "NOT EXISTS (SELECT 1 FROM operation o WHERE o.undoes = m.op)"
+_COUNTS: Final = stands("m.op")
 
 
 class Merge(NamedTuple):
@@ -68,7 +67,7 @@ def losers(session: Session, kind: Kind, id: int) -> list[int]:
             f"SELECT m.winner, m.loser FROM merge m JOIN {kind} r ON r.id = m.loser WHERE m.kind = ?"
             f" AND m.winner IN ({places(len(wanted))}) AND {_GIVEN_UP[kind]} AND {_COUNTS}"
             " AND NOT EXISTS (SELECT 1 FROM merge n WHERE n.kind = m.kind AND n.loser = m.loser"
-            " AND n.op > m.op AND NOT EXISTS (SELECT 1 FROM operation o WHERE o.undoes = n.op))"
+            f" AND n.op > m.op AND {stands('n.op')})"
             " ORDER BY m.op DESC",
             [kind.value, *wanted],
         )
@@ -87,11 +86,11 @@ def merged_briefs(session: Session, kind: Kind, ids: list[int]) -> tuple[Brief, 
     rows = session.sql(f"SELECT {SELECTED[kind]} FROM {kind} WHERE id IN ({places(len(ids))})", ids)
     found = {row[0]: brief_of(columns.record(kind, row)) for row in rows}
     looking = reader(session)
-    shown = (found[id] for id in ids if id in found)
-    return tuple(each if may_read(looking, each.owner) else unreadable(each) for each in shown)
+    shown = settled(session, looking, (found[id] for id in ids if id in found))
+    return tuple(each if seen_by(looking, each) else unreadable(each) for each in shown)
 
 
 def told(session: Session, merged: Iterable[Brief]) -> list[int]:
     """Those whose events the acting user may read."""
     looking = reader(session)
-    return [each.id for each in merged if may_read(looking, each.owner)]
+    return [each.id for each in merged if seen_by(looking, each)]

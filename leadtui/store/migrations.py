@@ -5,7 +5,6 @@ its end, after a backup of what was there. A process killed midway leaves the ve
 """
 
 from collections.abc import Callable
-from hashlib import sha256
 from typing import NamedTuple
 
 from leadtui.store import searching
@@ -14,12 +13,17 @@ from leadtui.store.guards import GUARDS, for_postgres, for_sqlite
 from leadtui.store.schema import (
     APPLICATION,
     APPLICATION_ID,
+    CLOSING_TABLES,
     COUNTERS,
     FIRST_INDEXES,
     FIRST_REASONS,
     FIRST_TABLES,
+    MANY_INDEXES,
+    MANY_TABLES,
     MERGE_INDEXES,
     MERGE_TABLES,
+    ORIGIN_TABLES,
+    OWNING_TABLES,
     POLICY_TABLES,
     REASON_COLUMNS,
     RECORD_COLUMNS,
@@ -27,6 +31,7 @@ from leadtui.store.schema import (
     SECOND_DROPS,
     SECOND_INDEXES,
     SECOND_TABLES,
+    VALUE_TABLES,
 )
 from leadtui.store.session import Session
 
@@ -91,10 +96,23 @@ def _third(session: Session) -> None:
     policies.begin(session, text, micros(session.now()))
 
 
+def _fourth(session: Session) -> None:
+    for statement in (
+        *ORIGIN_TABLES,
+        *CLOSING_TABLES,
+        *OWNING_TABLES,
+        *MANY_TABLES,
+        *MANY_INDEXES,
+        *VALUE_TABLES,
+    ):
+        session.sql(session.dialect.ddl(statement))
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "the first tables", _first),
     Migration(2, "what looks the same by numbers, and merging", _second),
     Migration(3, "the rule book, accounts under accounts, why opportunities were lost", _third),
+    Migration(4, "how leads stood when they were closed", _fourth),
 )
 CURRENT = MIGRATIONS[-1].number
 
@@ -162,6 +180,8 @@ def expected_guards(session: Session) -> dict[str, str]:
 
 def guards_hash(session: Session) -> str:
     """One hash over all guards of the database, kept in ``meta`` for the auditor."""
+    from hashlib import sha256  # not to open what is there
+
     return sha256(repr(sorted(expected_guards(session).items())).encode()).hexdigest()
 
 

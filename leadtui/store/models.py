@@ -74,6 +74,7 @@ class LeadTable(_Table):
     changed_at = IntegerField()
     closed_at = IntegerField(null=True)
     closed_by = TextField(null=True)
+    overridden = TextField(null=True)
     version = IntegerField()
     cycle = IntegerField()
     op = IntegerField()
@@ -85,6 +86,7 @@ class LeadTable(_Table):
     total = IntegerField()
     policy = IntegerField()
     ticks = TextField(null=True)
+    named = TextField(null=True)
 
 
 class AccountTable(_Table):
@@ -259,11 +261,61 @@ class MembershipTable(_Table):
         primary_key = CompositeKey("login", "team")
 
 
-class CampaignTable(_Table):
-    """Campaigns by code."""
+class UserTerritoryTable(_Table):
+    """The territories of a user: of those whose role reads by territory, what they read."""
 
-    code = TextField(primary_key=True)
-    name = TextField()
+    login = TextField()
+    territory = TextField()
+
+    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
+        """Its key is of several columns."""
+
+        primary_key = CompositeKey("login", "territory")
+
+
+class HandOverTable(_Table):
+    """Leads that came to another owner; unread until that owner opens the lead."""
+
+    lead = IntegerField()
+    op = IntegerField()
+    owner = TextField()
+    rule = TextField(null=True)
+    read_at = IntegerField(null=True)
+
+    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
+        """Its key is of several columns."""
+
+        primary_key = CompositeKey("lead", "op", "owner")
+
+
+class AssignTurnTable(_Table):
+    """Whom each rule of the policy gave a lead last."""
+
+    rule = TextField()
+    owner = TextField()
+    number = IntegerField()
+
+    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
+        """Its key is of several columns."""
+
+        primary_key = CompositeKey("rule", "owner")
+
+
+class ValueTable(_Table):
+    """What lists say of the values that records hold, see `value_lists.Value`."""
+
+    id = IntegerField(primary_key=True)
+    list = TextField()
+    code = TextField()
+    label = TextField()
+    retired = IntegerField()
+    merged_into = TextField(null=True)
+    cost = IntegerField(null=True)
+    currency = TextField(null=True)
+    owner = TextField(null=True)
+    version = IntegerField()
+    op = IntegerField()
+    withdrawn = IntegerField()
 
 
 class OperationTable(_Table):
@@ -314,10 +366,8 @@ class QualificationTable(_Table):
     actor = TextField()
     account = IntegerField(null=True)
     contact = IntegerField(null=True)
-    opportunity = IntegerField(null=True)
     account_created = IntegerField()
     contact_created = IntegerField()
-    opportunity_created = IntegerField()
     why = TextField()
     snapshot = TextField()
 
@@ -325,6 +375,49 @@ class QualificationTable(_Table):
         """Its key is of several columns."""
 
         primary_key = CompositeKey("lead", "cycle", "op")
+
+
+class OriginTable(_Table):
+    """From which leads an opportunity came: it was made or joined when that operation qualified the lead."""
+
+    lead = IntegerField()
+    cycle = IntegerField()
+    op = IntegerField()
+    opportunity = IntegerField()
+    created = IntegerField()
+
+    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
+        """Its key is of several columns."""
+
+        primary_key = CompositeKey("op", "opportunity")
+
+
+class ClosingTable(_Table):
+    """How a lead stood when it was disqualified."""
+
+    lead = IntegerField()
+    cycle = IntegerField()
+    op = IntegerField()
+    snapshot = TextField()
+
+    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
+        """Its key is of several columns."""
+
+        primary_key = CompositeKey("lead", "cycle", "op")
+
+
+class DetachmentTable(_Table):
+    """Opportunities that came of a lead and go on without it."""
+
+    lead = IntegerField()
+    opportunity = IntegerField()
+    op = IntegerField()
+    reason = TextField()
+
+    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
+        """Its key is of several columns."""
+
+        primary_key = CompositeKey("lead", "opportunity", "op")
 
 
 class DraftTable(_Table):
@@ -418,6 +511,43 @@ class ImportTable(_Table):
     returned = IntegerField()
 
 
+class BulkRunTable(_Table):
+    """Many leads at once, and how far that came."""
+
+    id = IntegerField(primary_key=True)
+    op_id = TextField(unique=True)
+    act = TextField()
+    asked = TextField()
+    source = TextField()
+    actor = TextField()
+    at = IntegerField()
+    phase = TextField()
+    total = IntegerField()
+
+
+class BulkRowTable(_Table):
+    """One lead of a run: its turn, and what came of it."""
+
+    run = IntegerField()
+    place = IntegerField()
+    lead = IntegerField()
+    version = IntegerField(null=True)
+    outcome = TextField()
+    code = TextField()
+    said = TextField()
+    fix = TextField()
+    command = TextField()
+    op = IntegerField(null=True)
+    settled = TextField()
+    back = TextField()
+    back_said = TextField()
+
+    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
+        """Its key is of several columns."""
+
+        primary_key = CompositeKey("run", "place")
+
+
 class CounterTable(_Table):
     """The next id of each kind, given out in blocks inside the writing transaction."""
 
@@ -468,18 +598,27 @@ RECORD_TABLES: dict[Kind, RecordTable] = {
     Kind.CONTACT: ContactTable,
     Kind.OPPORTUNITY: OpportunityTable,
 }
-TABLES: dict[Kind, type[Model]] = {**RECORD_TABLES, Kind.ACTIVITY: ActivityTable}
+TABLES: dict[Kind, type[Model]] = {
+    **RECORD_TABLES,
+    Kind.ACTIVITY: ActivityTable,
+    Kind.VALUE: ValueTable,
+}
 ALL: tuple[type[Model], ...] = (
     *TABLES.values(),
     ReasonTable,
     UserTable,
     TeamTable,
     MembershipTable,
-    CampaignTable,
+    UserTerritoryTable,
+    HandOverTable,
+    AssignTurnTable,
     OperationTable,
     EventTable,
     EventValueTable,
     QualificationTable,
+    OriginTable,
+    ClosingTable,
+    DetachmentTable,
     DraftTable,
     MatchKeyTable,
     MatchRecordTable,
@@ -487,6 +626,8 @@ ALL: tuple[type[Model], ...] = (
     MatchPairTable,
     MatchVerdictTable,
     ImportTable,
+    BulkRunTable,
+    BulkRowTable,
     CounterTable,
     MetaTable,
     MergeTable,

@@ -1,18 +1,20 @@
 """Why a command cannot run on a lead: the first of state, right, checklist, duplicate and opportunity."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from leadtui.domain.fields import Kind
 from leadtui.domain.lead import Command, Lead, may
 from leadtui.domain.plan import Request
 from leadtui.domain.plan_items import refusals
+from leadtui.domain.reopening import may_reopen
 from leadtui.domain.results import Refusal
 from leadtui.store import rights
+from leadtui.store.assigning import claimed
+from leadtui.store.disqualifying import sales_unsaid
 from leadtui.store.errors import NotFound
-from leadtui.store.lifecycle import unsaid
 from leadtui.store.merge_plans import given_up
+from leadtui.store.merged import merged_into
 from leadtui.store.plans import plan
 from leadtui.store.reads import any_record
 from leadtui.store.session import Session
@@ -24,6 +26,7 @@ STEPS: Final[dict[str, Command | None]] = {
     "edit": Command.EDIT,
     "tick": Command.EDIT,
     "assign": Command.ASSIGN,
+    "claim": Command.CLAIM,
     "follow_up": Command.FOLLOW_UP,
     "park": Command.PARK,
     "log": Command.NOTE,
@@ -34,6 +37,7 @@ STEPS: Final[dict[str, Command | None]] = {
 BLOCKERS: Final = {
     "closed": "state", "open": "state", "merged": "state", "right": "right", "checklist": "checklist",
     "customer": "checklist", "why": "checklist", "duplicates": "duplicate", "opportunity": "opportunity",
+    "claimed": "claim", "yours": "claim",
 }  # fmt: skip
 """Code of a refusal -> which of the things that block it is."""
 
@@ -58,10 +62,14 @@ def why_not(session: Session, lead: int, command: str) -> Refusal | None:
     if not isinstance(found, Lead):
         raise NotFound(f"There is no lead {lead}.", "Look at the number again.")
     state = given_up(session, Kind.LEAD, lead) if step is None else may(step, found)
+    if step is Command.REACTIVATE:
+        state = may_reopen(found, merged_into(session, Kind.LEAD, lead), as_new=False)
     no = state or rights.touching(session, Kind.LEAD, lead, found.owner) or rights.needed(session, command)
+    if command == "claim":
+        return no or claimed(session, lead, found.owner)
     if no or command not in ("qualify", "disqualify"):
         return no
-    return unsaid(session, lead) if command == "disqualify" else _plan(session, lead)
+    return sales_unsaid(session, lead) if command == "disqualify" else _plan(session, lead)
 
 
 def _plan(session: Session, lead: int) -> Refusal | None:
@@ -75,10 +83,10 @@ def _all(several: Sequence[Refusal]) -> Refusal | None:
     """All of them as one, which goes by the code of the first."""
     if len(several) < 2:
         return next(iter(several), None)
-    return replace(
-        several[0],
+    return several[0]._replace(
         sentence=" ".join(each.sentence for each in several),
         fix=" ".join(each.fix for each in several),
+        command=" ".join(each.command or each.fix for each in several),
         fields=tuple(dict.fromkeys(name for each in several for name in each.fields)),
     )
 

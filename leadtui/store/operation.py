@@ -7,8 +7,9 @@ from typing import Any
 from leadtui.domain.fields import Kind
 from leadtui.domain.lead import Lead
 from leadtui.domain.records import Record
-from leadtui.domain.results import Conflict, Done, Refusal
-from leadtui.store import journal, matches, searching
+from leadtui.domain.results import Conflict, Done, Refusal, Result
+from leadtui.store import handing, journal, matches, searching
+from leadtui.store.by_rules import Births
 from leadtui.store.columns import (
     COLUMN_FIELDS,
     COLUMNS,
@@ -21,18 +22,19 @@ from leadtui.store.conflicts import since
 from leadtui.store.derived import derive
 from leadtui.store.errors import NotFound
 from leadtui.store.match_index import Ready
-from leadtui.store.models import TABLES
+from leadtui.store.models import RECORD_TABLES, TABLES
 from leadtui.store.rows import SILENT, blank, born, changes, in_order
 from leadtui.store.session import Session
 from leadtui.store.statements import Statement, value, values
+from leadtui.store.wording import as_counted
 
 _KNOWN = 64  # rows that an operation keeps in mind; a command touches a handful
 
 
 class Stop(Exception):
-    """Ends a command's work with a refusal or a conflict; everything is rolled back."""
+    """Ends a command's work with its answer; everything is rolled back, also what is only tried."""
 
-    def __init__(self, answer: Refusal | Conflict) -> None:
+    def __init__(self, answer: Result) -> None:
         self.answer = answer
         super().__init__(answer.sentence)
 
@@ -101,7 +103,7 @@ class Op:
 
     def read(self, kind: Kind, id: int) -> Record:
         """A record as it stands in this transaction; raises `NotFound`."""
-        row = self.columns(kind, id)
+        row = as_counted(self.session, kind, self.columns(kind, id))
         return record(kind, [row[field.name] for field in COLUMN_FIELDS[kind]])
 
     def lead(self, id: int) -> Lead:
@@ -144,25 +146,30 @@ class Op:
         """
         if not rows:
             return range(0)
+        births = Births(self, rows) if kind is Kind.LEAD else None
+        rows = births.rows if births else rows
         first = journal.take(self.session, kind.value, len(rows))
         made = [self._new(kind, id, values) for id, values in enumerate(rows, first)]
         names = COLUMNS[kind]
         self.session.insert_many(kind.value, names, in_order(names, made))
         self._index(kind, made, ready, check)
+        notes: Mapping[int, str] = births.notes(note) if births else {}
         entries = [
-            journal.Entry(kind, row["id"], 1, born(kind, row, values), note)
-            for row, values in zip(made, rows, strict=True)
+            journal.Entry(kind, row["id"], 1, born(kind, row, values), notes.get(place, note))
+            for place, (row, values) in enumerate(zip(made, rows, strict=True))
         ]
         self._write(action, entries)
+        if births:
+            births.hand_over(first)
         return range(first, first + len(rows))
 
     def _new(self, kind: Kind, id: int, values: Mapping[str, Any]) -> dict[str, Any]:
         row = {**blank(kind), **values}
         row.update(id=id, version=1, op=self.id, withdrawn=0)
-        if kind is not Kind.ACTIVITY:
+        if kind in RECORD_TABLES:
             row["created_at"] = row["created_at"] or self.now
             row["changed_at"] = self.now
-        else:
+        elif kind is Kind.ACTIVITY:
             row["at"] = row["at"] or self.now
             row["by"] = row["by"] or self.session.user
         row.update(derive(self.session, kind, row))
@@ -222,7 +229,7 @@ class Op:
         self._guarded(kind, before, changed)
         after.update(changed)
         self._remember(kind, after)
-        if kind is not Kind.ACTIVITY and (changed.keys() - SILENT):
+        if kind in RECORD_TABLES and (changed.keys() - SILENT):
             self._follow(kind, before, after)
 
     def withdraw(self, kind: Kind, id: int, note: str = "") -> int:
@@ -261,7 +268,7 @@ class Op:
         self, kind: Kind, rows: Sequence[Mapping[str, Any]], ready: Sequence[Ready] | None, check: bool
     ) -> None:
         """Enter new records in the indexes of words and of likenesses, in the same transaction."""
-        if kind is Kind.ACTIVITY:
+        if kind not in RECORD_TABLES:
             return
         if kind is Kind.LEAD:
             searching.index(self.session, rows, None)
@@ -271,4 +278,5 @@ class Op:
         """The same of a change."""
         if kind is Kind.LEAD:
             searching.index(self.session, [after], before)
+            handing.follow(self, before, after)
         self.alike |= matches.changed(self.session, kind, before, after)

@@ -1,7 +1,10 @@
 """Who may own a record: the keys of users and teams, found by key, name or e-mail."""
 
 from leadtui.domain.results import Refusal
+from leadtui.domain.value_words import TEAM
+from leadtui.store.people import TEAMS
 from leadtui.store.session import Session
+from leadtui.store.wording import words
 
 _CACHE = "owner_keys"
 
@@ -39,14 +42,15 @@ def _known(session: Session, active: bool) -> dict[str, str]:
     if cached is not None:
         return cached
     rows = session.sql('SELECT login, name, email, active FROM "user"')
-    teams = [(code, name, None, 1) for code, name in session.sql("SELECT code, name FROM team")]
+    merged = words(session).merged.get(TEAM, {})
+    teams = [(code, name, None, 1) for code, name in session.sql(TEAMS)]
     named: dict[str, set[str]] = {}
     keys: dict[str, str] = {}
     for key, name, email, works in (*rows, *teams):
         if works or not active:
-            keys[key.casefold()] = key
+            keys[key.casefold()] = merged.get(key, key)
             for word in (name, email):
-                named.setdefault((word or "").casefold(), set()).add(key)
+                named.setdefault((word or "").casefold(), set()).add(merged.get(key, key))
     found = {word: next(iter(who)) for word, who in named.items() if word and len(who) == 1} | keys
     session.cache[f"{_CACHE}{active}"] = found
     return found

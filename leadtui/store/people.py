@@ -1,13 +1,19 @@
-"""Reads of what is few and needed everywhere: users, teams, campaigns, reasons."""
+"""Reads of what is few and needed everywhere: users, teams, reasons."""
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from leadtui.domain.states import State, StatusReason
 from leadtui.store.session import Session
 
 if TYPE_CHECKING:  # a list of leads needs owners and reasons alone
-    from leadtui.domain.records import Campaign, Team, User
+    from leadtui.domain.records import Team, User
+
+TEAMS: Final = (
+    "SELECT code, coalesce((SELECT v.label FROM value v WHERE v.list = 'team' AND v.code = team.code"
+    " AND v.withdrawn = 0), name) AS name FROM team"
+)
+"""Code and name of each team, as it is called today."""
 
 # Owners of open leads that are neither user nor team: from one name to the next in the index of work views.
 _OUTSIDERS = """WITH RECURSIVE named(owner) AS (
@@ -23,12 +29,14 @@ def users(session: Session) -> "list[User]":
     """Everyone who works here, by name."""
     from leadtui.domain.records import User
 
-    teams_of: defaultdict[str, list[str]] = defaultdict(list)
+    teams_of, territories_of = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
     for login, team in session.sql("SELECT login, team FROM membership ORDER BY login, team"):
         teams_of[login].append(team)
+    for login, name in session.sql("SELECT login, territory FROM user_territory ORDER BY login, territory"):
+        territories_of[login].append(name)
     rows = session.sql('SELECT login, name, email, role, active FROM "user" ORDER BY name, login')
     return [
-        User(login, name, email, role, bool(active), tuple(teams_of[login]))
+        User(login, name, email, role, bool(active), tuple(teams_of[login]), tuple(territories_of[login]))
         for login, name, email, role, active in rows
     ]
 
@@ -37,15 +45,9 @@ def teams(session: Session) -> "list[Team]":
     """Every team, by name."""
     from leadtui.domain.records import Team
 
-    return [Team(code, name) for code, name in session.sql("SELECT code, name FROM team ORDER BY name, code")]
-
-
-def campaigns(session: Session) -> "list[Campaign]":
-    """The campaigns that have a name here; leads may name others as text."""
-    from leadtui.domain.records import Campaign
-
-    rows = session.sql("SELECT code, name FROM campaign ORDER BY name, code")
-    return [Campaign(code, name) for code, name in rows]
+    gone = "SELECT code FROM value WHERE list = 'team' AND merged_into IS NOT NULL AND withdrawn = 0"
+    rows = session.sql(f"{TEAMS} WHERE code NOT IN ({gone}) ORDER BY 2, 1")
+    return [Team(code, name) for code, name in rows]
 
 
 def reasons(session: Session) -> list[StatusReason]:
@@ -64,7 +66,7 @@ def reasons(session: Session) -> list[StatusReason]:
 
 def owner_titles(session: Session) -> dict[str, str]:
     """Name of each user and team by the key that owners are stored as."""
-    rows = session.sql('SELECT login, name FROM "user" UNION ALL SELECT code, name FROM team')
+    rows = session.sql('SELECT login, name FROM "user" UNION ALL ' + TEAMS)
     return dict[str, str](rows)
 
 

@@ -1,28 +1,27 @@
 """The plan of a qualification: what the store knows around a lead, handed to the rules."""
 
-import json
-from collections.abc import Mapping
-from dataclasses import asdict, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from leadtui.domain.access import Right
-from leadtui.domain.checklist import Item
-from leadtui.domain.fields import FIELDS, Kind
+from leadtui.domain.fields import Kind
 from leadtui.domain.lead import Command, Lead, may
-from leadtui.domain.qualification import Known, Plan, Request, propose
-from leadtui.domain.records import Account, Brief, Contact, Opportunity
+from leadtui.domain.match import Band, Match
+from leadtui.domain.plan_items import path
+from leadtui.domain.qualification import Choice, Known, Plan, Planned, Request, Sale, propose
+from leadtui.domain.records import Account, Brief, Contact, Opportunity, Record
 from leadtui.domain.results import Exit, Refusal
-from leadtui.domain.values import to_json
-from leadtui.store import rights
-from leadtui.store.briefs import brief_of
-from leadtui.store.clauses import STANDING, places
+from leadtui.store import closings, rights
+from leadtui.store.attached import detached
+from leadtui.store.briefs import briefs, seen_by
+from leadtui.store.clauses import places, stands
 from leadtui.store.derived import looked_at
 from leadtui.store.duplicates import alike, asked
-from leadtui.store.entries import accept
 from leadtui.store.errors import NotFound
 from leadtui.store.merged import losers, survivor
+from leadtui.store.plan_entries import as_typed, checked
 from leadtui.store.reads import any_record as record
 from leadtui.store.reads import record_rows
-from leadtui.store.records import settle, values_of
 from leadtui.store.session import Session
 
 
@@ -38,65 +37,73 @@ def plan(session: Session, lead_id: int, request: Request) -> Plan | Refusal:
     Raises:
         NotFound: there is no such lead.
     """
+    with session.reading():
+        return _planned(session, lead_id, request)
+
+
+def _planned(session: Session, lead_id: int, request: Request) -> Plan | Refusal:
     lead = record(session, Kind.LEAD, lead_id)
     if not isinstance(lead, Lead):
         raise NotFound(f"There is no lead {lead_id}.", "Look at the number again.")
     if no := may(Command.QUALIFY, lead) or _may_not(session, lead):
         return no
     made = build(session, lead, request)
-    if isinstance(made, Refusal) or (no := rights.of_plan(session, made)) is None:
+    if isinstance(made, Refusal):
         return made
-    return no if no.fields == ("read",) else replace(made, warnings=(*made.warnings, str(no)))
+    if no := rights.unread(session, made):
+        return no
+    no = rights.of_plan(session, made)
+    return made if no is None else replace(made, warnings=(*made.warnings, str(no)))
 
 
 def _may_not(session: Session, lead: Lead) -> Refusal | None:
-    mine = rights.access(session)
-    return mine.touching(Kind.LEAD.value, lead.id, lead.owner) or mine.refusal(Right.QUALIFY)
+    no = rights.touching(session, Kind.LEAD, lead.id, lead.owner)
+    return no or rights.access(session).refusal(Right.QUALIFY)
 
 
 def build(session: Session, lead: Lead, request: Request) -> Plan | Refusal:
     """The plan for a lead as it stands; `qualify` asks it again inside its transaction."""
     if refusal := may(Command.QUALIFY, lead):
         return refusal
-    checked = _checked(session, request)
-    if isinstance(checked, Refusal):
-        return checked
-    checked, sale = _joined(session, checked)
-    known = _known(session, lead, checked, sale)
+    read = checked(session, request)
+    if isinstance(read, Refusal):
+        return read
+    request, wrong = read
+    sales = _sales(session, request.opportunities or ())
+    known = _known(session, lead, request, sales)
     if isinstance(known, Refusal):
         return known
-    return propose(lead, checked, known, *looked_at(session, lead))
+    if request.opportunities is None:
+        sales = _going_on(session, known.earlier)
+    known, judged_by = replace(known, sales=sales, problems=wrong), looked_at(session, lead)
+    made = propose(lead, request, known, *judged_by)
+    matches = as_typed(session, made, known.matches)
+    return made if matches is None else propose(lead, request, replace(known, matches=matches), *judged_by)
 
 
-def _checked(session: Session, request: Request) -> Request | Refusal:
-    """The request with what was typed in it cleaned and read."""
-    typed = accept(Kind.OPPORTUNITY, {**request.values, "why": request.why}, session.today())
-    if isinstance(typed, Refusal):
-        return typed
-    why = str(typed.pop("why") or "")
-    if refusal := settle(session, Kind.OPPORTUNITY, typed):
-        return refusal
-    return replace(request, why=why, values=typed)
+def _sales(session: Session, named: Sequence[Sale]) -> dict[int, Opportunity]:
+    """The opportunities that are named, as far as they are there."""
+    numbers = (sale.choice for sale in named if isinstance(sale.choice, int))
+    found = {number: record(session, Kind.OPPORTUNITY, number) for number in numbers}
+    return {number: sale for number, sale in found.items() if isinstance(sale, Opportunity)}
 
 
-def _joined(session: Session, request: Request) -> tuple[Request, Opportunity | None]:
-    """The opportunity that the request names, and its customer where the request says nothing of one."""
-    if not isinstance(request.opportunity, int):
-        return request, None
-    sale = record(session, Kind.OPPORTUNITY, request.opportunity)
-    if not isinstance(sale, Opportunity):
-        return request, None
-    customer = replace(
-        request,
-        account=sale.account if request.account is None else request.account,
-        contact=sale.contact if request.contact is None else request.contact,
-    )
-    return customer, sale
+def _going_on(session: Session, earlier: Sequence[Brief]) -> dict[int, Opportunity]:
+    """Those of its earlier lives that are the user's to read and not detached from it."""
+    found = record_rows(session, Kind.OPPORTUNITY, [each.id for each in earlier if each.state != "detached"])
+    sales = ((each.id, found.get(each.id)) for each in earlier)  # the newest first
+    return {number: sale for number, sale in sales if isinstance(sale, Opportunity)}
 
 
-def _known(session: Session, lead: Lead, request: Request, sale: Opportunity | None) -> Known | Refusal:
-    account = _chosen(session, Kind.ACCOUNT, lead, request.account)
-    contact = _chosen(session, Kind.CONTACT, lead, request.contact)
+def _known(
+    session: Session, lead: Lead, request: Request, sales: Mapping[int, Opportunity]
+) -> Known | Refusal:
+    # With its own: what it is linked to may be asked to be made anew.
+    matches = alike(session, asked(session, Kind.LEAD, lead.id), own=True).matches
+    joined = next(iter(sales.values()), None)
+    offered = _customer_of(joined, lead, matches) if joined else {}
+    account = _chosen(session, Kind.ACCOUNT, lead, request.account, offered)
+    contact = _chosen(session, Kind.CONTACT, lead, request.contact, offered)
     if isinstance(account, Refusal):
         return account
     if isinstance(contact, Refusal):
@@ -104,16 +111,31 @@ def _known(session: Session, lead: Lead, request: Request, sale: Opportunity | N
     return Known(
         account=account if isinstance(account, Account) else None,
         contact=contact if isinstance(contact, Contact) else None,
-        # With its own: what it is linked to may be asked to be made anew.
-        matches=alike(session, asked(session, Kind.LEAD, lead.id), own=True).matches,
+        offered=dict.fromkeys(offered, "the opportunity's"),
+        matches=matches,
         earlier=_earlier(session, lead),
-        opportunity=sale,
         why_notes=_why_notes(session, lead),
     )
 
 
-def _chosen(session: Session, kind: Kind, lead: Lead, choice: object) -> object:
-    """The record that was asked for, else the lead's link, else what it became in an earlier life."""
+def _customer_of(sale: Opportunity, lead: Lead, matches: Sequence[Match]) -> dict[Kind, int]:
+    """The account of an opportunity to join; its contact only where that is the lead's person.
+
+    Another person is one more stakeholder.
+    """
+    found: dict[Kind, int] = {}
+    if sale.account is not None:
+        found[Kind.ACCOUNT] = sale.account
+    same = any(one.ref == (Kind.CONTACT, sale.contact) and one.band is Band.BLOCK for one in matches)
+    if sale.contact is not None and lead.contact is None and (same or not lead.name):
+        found[Kind.CONTACT] = sale.contact
+    return found
+
+
+def _chosen(
+    session: Session, kind: Kind, lead: Lead, choice: Choice, offered: Mapping[Kind, int]
+) -> Record | Refusal | None:
+    """The record that was asked for, else what is offered, the lead's link, or its earlier life's."""
     if isinstance(choice, int):
         found = record(session, kind, choice)
         return found or Refusal(
@@ -123,8 +145,7 @@ def _chosen(session: Session, kind: Kind, lead: Lead, choice: object) -> object:
             (kind.value,),
             Exit.NOT_FOUND,
         )
-    linked: int | None = getattr(lead, kind.value)
-    number = linked if linked is not None else _became(session, kind, lead)
+    number = offered.get(kind) or getattr(lead, kind.value) or _became(session, kind, lead)
     return None if number is None else record(session, kind, number)
 
 
@@ -136,7 +157,7 @@ def _became(session: Session, kind: Kind, lead: Lead) -> int | None:
     leads = [lead.id, *losers(session, Kind.LEAD, lead.id)]
     rows = session.sql(
         f"SELECT q.{kind} FROM qualification q WHERE q.lead IN ({places(len(leads))})"
-        f" AND q.{kind} IS NOT NULL AND q.{STANDING}"
+        f" AND q.{kind} IS NOT NULL AND {stands('q.op')}"
         " ORDER BY q.op DESC",
         leads,
     )
@@ -145,14 +166,25 @@ def _became(session: Session, kind: Kind, lead: Lead) -> int | None:
 
 
 def _earlier(session: Session, lead: Lead) -> list[Brief]:
-    """Opportunities that came of the lead, the newest first."""
+    """Opportunities that came of the lead, the newest first; those of leads merged into it, too.
+
+    One that goes on without the lead says so as its state; of one that may not be read only whose it is,
+    its state is ``veiled``.
+    """
+    leads = [lead.id, *losers(session, Kind.LEAD, lead.id)]
+    marks = places(len(leads))
     rows = session.sql(
-        "SELECT id FROM opportunity WHERE withdrawn = 0 AND (lead = ? OR id IN (SELECT opportunity"
-        f" FROM qualification WHERE lead = ? AND {STANDING})) ORDER BY id DESC",
-        [lead.id, lead.id],
+        f"SELECT id FROM opportunity WHERE withdrawn = 0 AND (lead IN ({marks}) OR id IN (SELECT opportunity"
+        f" FROM origin WHERE lead IN ({marks}) AND {stands('origin.op')})) ORDER BY id DESC",
+        leads * 2,
     )
-    found = record_rows(session, Kind.OPPORTUNITY, [number for (number,) in rows])
-    return [brief_of(found[number]) for (number,) in rows]
+    refs = [(Kind.OPPORTUNITY, number) for (number,) in rows]
+    if not refs:
+        return []
+    found, gone, looking = briefs(session, refs), detached(session, leads), rights.reader(session)
+    told = dict.fromkeys(gone, "detached")
+    told |= {ref[1]: "veiled" for ref, one in found.items() if not seen_by(looking, one)}
+    return [found[ref]._replace(state=told.get(ref[1], found[ref].state)) for ref in refs]
 
 
 def _why_notes(session: Session, lead: Lead) -> int:
@@ -165,32 +197,33 @@ def _why_notes(session: Session, lead: Lead) -> int:
     return rows[0][0]
 
 
-def snapshot(plan: Plan, created: Mapping[str, int | None], version: int) -> str:
+def snapshot(plan: Plan, became: Mapping[str, object], version: int) -> str:
     """What the lead, its checklist and the decisions were when it was closed, as JSON.
 
     ``version`` is that of the policy that judged it.
     """
-    fields = {field.name: field for field in FIELDS[Kind.LEAD]}
-    lead = {name: to_json(fields[name], value) for name, value in values_of(plan.lead).items()}
-    decisions = {str(each.kind): (each.action, each.id, each.because) for each in plan.records}
-    told = {
-        "lead": {name: value for name, value in lead.items() if value not in (None, False)},
-        "checklist": [_item(item) for item in plan.items],
-        "decisions": decisions,
-        "matches": [
-            [str(match.kind), match.id, match.said, round(match.probability, 3)] for match in plan.matches
-        ],
-        "duplicates_reviewed": plan.request.duplicates_reviewed,
-        "reviewed": sorted([str(kind), id] for kind, id in plan.request.reviewed),
-        "became": dict(created),
-        "policy": version,
+    matches = [[str(match.kind), match.id, match.said, round(match.probability, 3)] for match in plan.matches]
+    return closings.snapshot(
+        plan.lead,
+        plan.items,
+        version,
+        decisions={path(place, each.kind): _decision(each) for place, each in enumerate(plan.records)},
+        matches=matches,
+        **({"override": plan.request.override} if plan.overridden else {}),
+        duplicates_reviewed=plan.request.duplicates_reviewed,
+        reviewed=sorted([str(kind), id] for kind, id in plan.request.reviewed),
+        became=dict(became),
+    )
+
+
+def _decision(planned: Planned) -> dict[str, object]:
+    """What was decided of a record, and the rules and people that set its fields, as a snapshot holds it."""
+    told: dict[str, object] = {
+        "action": planned.action,
+        "id": planned.id,
+        "because": planned.because,
+        "set_by": {line.field: line.because for line in planned.lines if line.because},
+        "replaced": planned.replaced,
+        "left": [line.field for line in planned.lines if line.outcome == "leave"],
     }
-    return json.dumps(told, ensure_ascii=False)
-
-
-def _item(item: Item) -> dict[str, object]:
-    """An item as a snapshot holds it: who ticked it and when, too."""
-    told = asdict(replace(item, tick=None))
-    if item.tick is not None:
-        told["tick"] = {**asdict(item.tick), "at": item.tick.at.isoformat()}
-    return {name: value for name, value in told.items() if value not in (None, "", False, ())}
+    return {name: value for name, value in told.items() if value}

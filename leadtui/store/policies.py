@@ -6,11 +6,9 @@ writes judges by the policy that stands in their own transaction.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from leadtui.store.errors import Damaged, NotFound
 from leadtui.store.session import Session
@@ -25,8 +23,7 @@ DONE: Final = "done"
 _CACHE: Final = "policy"
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyVersion:
+class PolicyVersion(NamedTuple):
     """One version of the rule book.
 
     Attributes:
@@ -127,6 +124,8 @@ def _roles(text: str) -> "Mapping[str, Role]":
 
 def digest_of(text: str) -> str:
     """The hash of a document, which the journal holds."""
+    from hashlib import sha256  # to write one, and to verify
+
     return sha256(text.encode()).hexdigest()
 
 

@@ -4,20 +4,22 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from typing import Final
 
-from leadtui.domain.fields import BY_NAME, Kind, Type
+from leadtui.domain.fields import BY_NAME, Kind, Type, code_of
 from leadtui.domain.lead import Lead
 from leadtui.domain.query import And, Word
 from leadtui.domain.records import RECORDS, Brief, Record
+from leadtui.domain.value_words import FIELD_LISTS, HELD_BY
 from leadtui.store import columns, rights
 from leadtui.store.briefs import SELECTED, brief_of
 from leadtui.store.clauses import ALWAYS, Clause, all_of, places
 from leadtui.store.filters import Compiled
 from leadtui.store.lists import count, lead_rows, portions, stamp, view_ids
-from leadtui.store.people import campaigns, owner_titles, reasons, teams, users
+from leadtui.store.people import owner_titles, reasons, teams, users
 from leadtui.store.session import Session
+from leadtui.store.wording import words
 
 __all__ = [
-    "campaigns", "count", "find", "lead", "lead_rows", "owner_titles", "reasons", "record", "record_rows",
+    "count", "find", "lead", "lead_rows", "owner_titles", "reasons", "record", "record_rows",
     "stamp", "teams", "users", "values_in_use", "view_ids",
 ]  # fmt: skip
 
@@ -56,7 +58,21 @@ def _rows(session: Session, kind: Kind, ids: Iterable[int], mine: Clause) -> dic
             [*portion, *mine.params],
         )
         found.update((row[0], columns.record(kind, row)) for row in rows)
-    return found
+    return _counted(session, kind, found)
+
+
+def _counted(session: Session, kind: Kind, found: dict[int, Record]) -> dict[int, Record]:
+    """The records with values of lists that were merged into others as those."""
+    known = words(session)
+    held = [name for name in known.merged if kind in HELD_BY.get(name, ())]
+    if not held:
+        return found
+    from dataclasses import replace  # few books have merged a value
+
+    return {
+        id: replace(each, **known.resolved({name: getattr(each, name) for name in held}))
+        for id, each in found.items()
+    }
 
 
 def values_in_use(session: Session, kind: Kind, field: str, prefix: str = "") -> list[str]:
@@ -76,10 +92,13 @@ def values_in_use(session: Session, kind: Kind, field: str, prefix: str = "") ->
     offered = [option.code for option in known.options]
     if known.type is Type.PERSON:
         offered = sorted(owner_titles(session))
-    if field == "campaign":
-        offered = [campaign.code for campaign in campaigns(session)]
-    words = dict.fromkeys([*offered, *(str(value) for value, _ in rows)])
-    return [word for word in words if word.casefold().startswith(begun)][:_SUGGESTIONS]
+    found: Iterable[str] = dict.fromkeys([*offered, *(str(value) for value, _ in rows)])
+    if field in FIELD_LISTS:
+        listed = words(session)
+        found = listed.offered(field, found)
+        if known.type is Type.OPEN_CHOICE:
+            found = dict.fromkeys(listed.meant(field, code_of(label)) for label in found)
+    return [word for word in found if word.casefold().startswith(begun)][:_SUGGESTIONS]
 
 
 def find(

@@ -1,7 +1,6 @@
 """An account, contact or opportunity whole: what it belongs to, what hangs on it, what happened around it."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
 
 from leadtui.domain.customers import Account, Contact, Opportunity
@@ -11,7 +10,8 @@ from leadtui.domain.lead import Lead
 from leadtui.domain.rows import owner_title
 from leadtui.store import rights
 from leadtui.store.briefs import Ref, briefs, hanging
-from leadtui.store.clauses import STANDING, places
+from leadtui.store.clauses import places, stands
+from leadtui.store.closings import named_text
 from leadtui.store.details import refs
 from leadtui.store.merged import losers, merged_briefs, survivor, told
 from leadtui.store.people import owner_titles
@@ -69,8 +69,8 @@ def _related(session: Session, found: Account | Contact | Opportunity) -> Iterab
             yield from _sales_of(session, found.id)
             yield from _leads(session, Kind.CONTACT, found.id, found.lead)
         case Opportunity():
-            yield from _found(session, (Kind.ACCOUNT, found.account), (Kind.CONTACT, found.contact))
-            yield from _stakeholders(session, found)
+            yield from _found(session, (Kind.ACCOUNT, found.account))
+            yield from _people_of(session, found)
             yield from _leads(session, Kind.OPPORTUNITY, found.id, found.lead)
 
 
@@ -81,39 +81,53 @@ def _sales_of(session: Session, contact: int) -> Iterable[Brief]:
     a lead fed which became this contact.
     """
     ids = [contact, *losers(session, Kind.CONTACT, contact)]
-    fed = f"SELECT opportunity FROM qualification WHERE contact IN ({places(len(ids))}) AND {STANDING}"
+    fed = (
+        "SELECT o.opportunity FROM origin o JOIN qualification q ON q.op = o.op AND q.lead = o.lead"
+        f" WHERE q.contact IN ({places(len(ids))}) AND {stands('o.op')}"
+    )
     sales = hanging(session, Kind.OPPORTUNITY, f"(contact = ? OR id IN ({fed}))", [contact, *ids], _RELATED)
     rows = session.sql("SELECT id FROM opportunity WHERE contact = ? AND account IS NULL", [contact])
     customer = {number for (number,) in rows}
     for one in sales:
-        part = "customer" if one.id in customer else "stakeholder"
-        yield replace(one, detail=", ".join(filter(None, (part, one.detail))))
+        yield _with_part(one, one.id in customer)
 
 
-def _stakeholders(session: Session, sale: Opportunity) -> Iterable[Brief]:
-    """The other people of leads that fed it."""
+def _with_part(one: Brief, customer: bool) -> Brief:
+    """What a contact is to an opportunity, said of either."""
+    part = "customer" if customer else "stakeholder"
+    return one._replace(detail=", ".join(filter(None, (part, one.detail))))
+
+
+def _people_of(session: Session, sale: Opportunity) -> Iterable[Brief]:
+    """Its contact, the customer where it has no account; then the other people of leads that fed it."""
     rows = session.sql(
-        "SELECT DISTINCT contact FROM qualification WHERE opportunity = ? AND contact IS NOT NULL"
-        f" AND {STANDING} ORDER BY contact",
+        "SELECT DISTINCT q.contact FROM origin o JOIN qualification q ON q.op = o.op AND q.lead = o.lead"
+        f" WHERE o.opportunity = ? AND q.contact IS NOT NULL AND {stands('o.op')} ORDER BY q.contact",
         [sale.id],
     )
-    people = dict.fromkeys(survivor(session, Kind.CONTACT, number) for (number,) in rows)
-    return _found(session, *((Kind.CONTACT, number) for number in people if number != sale.contact))
+    fed = (survivor(session, Kind.CONTACT, number) for (number,) in rows)
+    people = dict.fromkeys((sale.contact, *fed))
+    for one in _found(session, *((Kind.CONTACT, number) for number in people)):
+        yield _with_part(one, one.id == sale.contact and sale.account is None)
 
 
 def _leads(session: Session, kind: Kind, number: int, origin: int | None) -> list[Brief]:
-    """Leads that are linked to the record, became it or fed it, or that it came from.
+    """Leads that are linked to the record, became it or fed it, or that it came from; or that name it.
 
-    Those that became one that was merged into it, too.
+    Those that became, or name, one that was merged into it, too.
     """
     ids = [number, *losers(session, kind, number)]
+    named = [named_text((kind, id)) for id in ids]
     linked = "" if kind is Kind.OPPORTUNITY else f"SELECT id FROM lead WHERE {kind} = ? UNION "
+    became = "origin" if kind is Kind.OPPORTUNITY else "qualification"
     condition = (
-        f"id IN ({linked}SELECT lead FROM qualification WHERE {kind} IN ({places(len(ids))}) AND {STANDING}"
+        f"id IN ({linked}SELECT lead FROM {became} WHERE {kind} IN ({places(len(ids))})"
+        f" AND {stands(f'{became}.op')}"
+        f" UNION SELECT id FROM lead WHERE named IN ({places(len(named))})"
         " UNION SELECT id FROM lead WHERE id = ?)"
     )
     own = [number] if linked else []
-    return hanging(session, Kind.LEAD, condition, [*own, *ids, origin or 0], _RELATED)
+    return hanging(session, Kind.LEAD, condition, [*own, *ids, *named, origin or 0], _RELATED)
 
 
 def _found(session: Session, *wanted: tuple[Kind, int | None]) -> list[Brief]:

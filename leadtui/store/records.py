@@ -1,7 +1,6 @@
 """Making records and changing their fields."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from leadtui.domain.access import Right
 from leadtui.domain.fields import FIELDS, Field, Kind, Type
@@ -11,14 +10,18 @@ from leadtui.domain.records import RECORDS, Opportunity, Record, nameless
 from leadtui.domain.results import Done, Refusal, Result
 from leadtui.domain.sales import Step
 from leadtui.domain.sales import may as may_step
-from leadtui.store import columns, rights
+from leadtui.domain.value_lists import not_in_list, retired_note
+from leadtui.store import columns, handing, rights
 from leadtui.store.duplicates import duplicates_of
 from leadtui.store.entries import accept
 from leadtui.store.errors import NotFound
 from leadtui.store.operation import Op
 from leadtui.store.owners import owner_key, unknown_owner
 from leadtui.store.parents import ring
+from leadtui.store.people import owner_titles
+from leadtui.store.policies import policy
 from leadtui.store.session import Session
+from leadtui.store.wording import as_counted, settle_words, words
 from leadtui.store.writing import command
 
 _REFS = {kind: [f for f in fields if f.target and not f.system] for kind, fields in FIELDS.items()}
@@ -49,10 +52,20 @@ def create(session: Session, kind: Kind, values: Mapping[str, object], *, op_id:
         number = op.insert(kind, accepted, "create")
         title = RECORDS[kind](**{"id": number, **accepted}).title  # pyright: ignore[reportArgumentType]
         named = "" if title == f"{kind} {number}" else f", {title}"
-        op.title = f"Created {kind} {number}{named}."
-        return op.done(kind, number, op.title, alike=_alike(op, kind, number))
+        op.title = f"Created {kind} {number}{named}.{_went(op, kind, number)}"
+        said = f"{op.title}{retired_note(words(session), accepted)}"
+        return op.done(kind, number, said, alike=_alike(op, kind, number))
 
     return _asked_again(session, kind, command(session, "create", work, op_id=op_id, about=(kind, None)))
+
+
+def _went(op: Op, kind: Kind, number: int) -> str:
+    """Who has a new lead because a rule of the policy says so."""
+    owner = op.columns(kind, number)["owner"] if kind is Kind.LEAD else None
+    came = handing.hand_over(op.session, number, owner)
+    if owner is None or came is None or not came.rule:
+        return ""
+    return f" {owner_titles(op.session).get(owner, owner)} has it, by rule “{came.label}”."
 
 
 def edit(
@@ -90,13 +103,15 @@ def edit(
         after = {**values_of(record), **changed}
         if refusal := identity(kind, after, changed) or settle(session, kind, changed):
             return refusal
+        changed = {name: value for name, value in changed.items() if value != getattr(record, name)}
         if refusal := _handing_on(session, record, changed) or rights.linking(session, kind, changed):
             return refusal
         if kind is Kind.ACCOUNT and (refusal := ring(session, id, changed.get("parent"))):
             return refusal
         op.update(kind, id, changed, "edit", version=version)
         op.title = _edited(kind, record, changed)
-        return op.done(kind, id, op.title, alike=_alike(op, kind, id))
+        said = f"{op.title}{retired_note(words(session), changed)}"
+        return op.done(kind, id, said, alike=_alike(op, kind, id))
 
     return _asked_again(session, kind, command(session, "edit", work, op_id=op_id, about=(kind, id)))
 
@@ -128,7 +143,7 @@ def _asked_again(session: Session, kind: Kind, answer: Result) -> Result:
     if not isinstance(answer, Done) or not answer.repeated:
         return answer
     try:
-        return replace(answer, alike=duplicates_of(session, kind, answer.id).open)
+        return answer._replace(alike=duplicates_of(session, kind, answer.id).open)
     except NotFound:  # taken back since
         return answer
 
@@ -147,7 +162,8 @@ def standing(op: Op, kind: Kind, id: int, *, veiled: bool = False) -> Record:
         raise NotFound(f"There is no {kind} {id} any more.", "It was taken back; its history is kept.")
     if not veiled and (no := rights.touching(op.session, kind, id, row["owner"])):
         op.refuse(no)
-    return columns.record(kind, [row[field.name] for field in FIELDS[kind]])
+    counted = as_counted(op.session, kind, row)
+    return columns.record(kind, [counted[field.name] for field in FIELDS[kind]])
 
 
 def standing_lead(op: Op, id: int) -> Lead:
@@ -174,8 +190,12 @@ def identity(
 def settle(session: Session, kind: Kind, changed: dict[str, object]) -> Refusal | None:
     """What only the store can say of new values: that the owner works here and that records exist.
 
-    An owner named by name or e-mail becomes its key, in place.
+    An owner named by name or e-mail becomes its key, in place; a value of a list the code that it means.
     """
+    settle_words(session, changed)
+    strict = policy(session).strict
+    if strict and (no := not_in_list(words(session), strict, changed)):
+        return no
     for field in _REFS[kind]:
         if refusal := missing(session, field, changed.get(field.name)):
             return refusal

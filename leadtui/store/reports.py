@@ -4,18 +4,20 @@ import math
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Final, Literal
 
 from leadtui.domain.fields import Kind
 from leadtui.domain.query import Compare, Has, Node, Not, unparse
 from leadtui.domain.records import ReportRow
+from leadtui.domain.value_words import Words
 from leadtui.domain.views import EVERYTHING, View
-from leadtui.store.clauses import Clause
+from leadtui.store.clauses import ALWAYS, Clause
 from leadtui.store.filters import where
 from leadtui.store.rights import reach
 from leadtui.store.session import Session
+from leadtui.store.wording import words
 
 By = Literal["source", "campaign", "reason", "owner"]
 COLUMNS: Final[dict[str, str]] = {
@@ -41,8 +43,25 @@ class _Tally:
     states: Counter[str] = field(default_factory=Counter[str])
     merged: int = 0
     reactivated: int = 0
+    overridden: int = 0
     days: "array[float]" = field(default_factory=lambda: array("d"))
     values: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
+
+
+class _Tallies:
+    """A tally a key; what counts as another value of its list is counted there."""
+
+    def __init__(self, column: str, known: Words) -> None:
+        self._column, self._known = column, known
+        self.found: defaultdict[str, _Tally] = defaultdict(_Tally)
+
+    def of(self, key: str | None) -> _Tally:
+        """That of a key as the column holds it."""
+        return self.found[self.key(key)]
+
+    def key(self, key: str | None) -> str:
+        """The key that it counts under."""
+        return self._known.root(self._column, key) if key else ""
 
 
 def report(session: Session, by: By, query: Node | None = None) -> list[ReportRow]:
@@ -61,12 +80,16 @@ def report(session: Session, by: By, query: Node | None = None) -> list[ReportRo
         QueryError: a day of the filter does not exist, seen from today.
     """
     column = COLUMNS[by]
-    picked = where(session, Kind.LEAD, query or EVERYTHING)
-    tallies: defaultdict[str, _Tally] = defaultdict(_Tally)
-    _count(session, column, picked, tallies)
-    _days(session, column, picked, tallies)
-    _values(session, column, picked, tallies)
-    rows = [_row(column, key, tally, query) for key, tally in tallies.items()]
+    with session.reading():
+        picked = where(session, Kind.LEAD, query or EVERYTHING)
+        tallies = _Tallies(column, words(session))
+        _count(session, column, picked, tallies)
+        _days(session, column, picked, tallies)
+        _values(session, column, picked, tallies)
+        costs = _costs(session, tallies) if by == "campaign" else {}
+        whole = query in (None, EVERYTHING) and reach(session, Kind.LEAD) is ALWAYS
+    rows = [_row(column, key, tally, query) for key, tally in tallies.found.items()]
+    rows = [_with_cost(row, *costs[row.key], whole) if row.key in costs else row for row in rows]
     return sorted(rows, key=lambda row: (-row.leads, row.key == "", row.key))
 
 
@@ -93,21 +116,22 @@ def quantile(ordered: Sequence[float], share: float) -> float | None:
     return ordered[below] + (ordered[above] - ordered[below]) * (place - below)
 
 
-def _count(session: Session, column: str, picked: Clause, tallies: dict[str, _Tally]) -> None:
+def _count(session: Session, column: str, picked: Clause, tallies: "_Tallies") -> None:
     rows = session.sql(
         f"SELECT {column}, state, status_reason = 'merged', count(*),"
-        " sum(CASE WHEN cycle > 1 THEN 1 ELSE 0 END)"
+        " sum(CASE WHEN cycle > 1 THEN 1 ELSE 0 END), count(overridden)"
         f" FROM lead WHERE {picked.sql} GROUP BY {column}, state, status_reason = 'merged'",
         picked.params,
     )
-    for key, state, merged, leads, reactivated in rows:
-        tally = tallies[key or ""]
+    for key, state, merged, leads, reactivated, overridden in rows:
+        tally = tallies.of(key)
         tally.states[state] += leads
         tally.merged += leads if merged else 0
         tally.reactivated += int(reactivated)
+        tally.overridden += int(overridden)
 
 
-def _days(session: Session, column: str, picked: Clause, tallies: dict[str, _Tally]) -> None:
+def _days(session: Session, column: str, picked: Clause, tallies: "_Tallies") -> None:
     rows = session.sql(
         f"SELECT {column}, (closed_at - created_at) / {_HOUR} AS hours, count(*) FROM lead"
         f" WHERE state <> 'open' AND status_reason <> 'merged' AND ({picked.sql}) GROUP BY {column}, hours",
@@ -115,10 +139,10 @@ def _days(session: Session, column: str, picked: Clause, tallies: dict[str, _Tal
     )
     for key, passed, leads in rows:
         # A lead from elsewhere may say that it was closed before it was created: that is no time.
-        tallies[key or ""].days.extend([max(0, passed) / 24] * leads)
+        tallies.of(key).days.extend([max(0, passed) / 24] * leads)
 
 
-def _values(session: Session, column: str, picked: Clause, tallies: dict[str, _Tally]) -> None:
+def _values(session: Session, column: str, picked: Clause, tallies: "_Tallies") -> None:
     mine = reach(session, Kind.OPPORTUNITY, "o")
     rows: list[tuple[Any, ...]] = session.sql(
         f"SELECT lead.{column}, coalesce(o.currency, ''), sum(o.amount), count(*)"
@@ -128,7 +152,27 @@ def _values(session: Session, column: str, picked: Clause, tallies: dict[str, _T
         [*picked.params, *mine.params],
     )
     for key, currency, cents, opportunities in rows:
-        tallies[key or ""].values[currency] = int(cents), int(opportunities)
+        tallies.of(key).values[currency] = int(cents), int(opportunities)
+
+
+def _costs(session: Session, tallies: "_Tallies") -> dict[str, tuple[Decimal, str | None]]:
+    """What each campaign cost with those that were merged into it; none of several currencies."""
+    found: defaultdict[str, list[tuple[int, str | None]]] = defaultdict(list)
+    for code, cents, currency in session.sql(
+        "SELECT code, cost, currency FROM value"
+        " WHERE list = 'campaign' AND cost IS NOT NULL AND withdrawn = 0"
+    ):
+        found[tallies.key(code)].append((cents, currency))
+    return {
+        key: (Decimal(sum(cents for cents, _ in told)) / 100, told[0][1])
+        for key, told in found.items()
+        if len({currency for _, currency in told}) == 1
+    }
+
+
+def _with_cost(row: ReportRow, cost: Decimal, currency: str | None, whole: bool) -> ReportRow:
+    each = (cost / row.qualified).quantize(Decimal("0.01")) if whole and row.qualified else None
+    return replace(row, cost=cost, cost_currency=currency, cost_each=each)
 
 
 def _row(column: str, key: str, tally: _Tally, query: Node | None) -> ReportRow:
@@ -145,6 +189,7 @@ def _row(column: str, key: str, tally: _Tally, query: Node | None) -> ReportRow:
         qualified=qualified,
         disqualified=disqualified,
         reactivated=tally.reactivated,
+        overridden=tally.overridden,
         rate=qualified / decided if decided else None,
         rate_low=low,
         rate_high=high,

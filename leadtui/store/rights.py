@@ -4,18 +4,26 @@ Every write asks it inside its own transaction (`writing.command`), so that who 
 ago writes nothing any more; a screen can be stale. Reads narrow their clause with `reach`.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
-from datetime import timedelta
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
-from leadtui.domain.access import ANYBODY, NOBODY, Access, Reader, Right, Role, Scope, may_read
+from leadtui.domain.access import ANYBODY, Access, Right, Scope, may_read
 from leadtui.domain.fields import FIELDS, Kind
 from leadtui.domain.results import Refusal
 from leadtui.domain.text import listed
-from leadtui.store.clauses import ALWAYS, Clause, any_of, one_of, places
+from leadtui.store.clauses import places
 from leadtui.store.errors import NoRight, Stranger
 from leadtui.store.policies import roles
+from leadtui.store.reaching import (
+    own_teams,
+    own_territories,
+    reach,
+    reader,
+    teams_and_mates,
+    teams_of_user,
+    territories,
+    territory,
+)
 from leadtui.store.session import Session
 
 if TYPE_CHECKING:
@@ -39,6 +47,7 @@ NEEDS: Final[Mapping[str, tuple[Right, ...]]] = {
     "disqualify": (Right.DISQUALIFY,),
     "reactivate": (Right.REACTIVATE,),
     "assign": (Right.ASSIGN,),
+    "claim": (Right.EDIT,),  # what is nobody's, or waits for one's own team
     "merge": (Right.MERGE,),
     "unmerge": (Right.MERGE,),
     "import": (Right.IMPORT,),
@@ -46,6 +55,7 @@ NEEDS: Final[Mapping[str, tuple[Right, ...]]] = {
     "tick": (Right.EDIT,),
     "user": (Right.USERS,),
     "policy": (Right.POLICY,),
+    "values": (Right.POLICY,),  # what lists offer is the organisation's to say, as its rules are
     "move": (Right.EDIT,),
     "win": (Right.EDIT,),
     "lose": (Right.EDIT,),
@@ -55,7 +65,6 @@ NEEDS: Final[Mapping[str, tuple[Right, ...]]] = {
 """The rights that each kind of operation needs; a kind that is not here needs all there are."""
 
 _CACHE: Final = "access"
-_HOLDS: Final = timedelta(seconds=5)  # what a role may read, for reads
 _SHOWN: Final = 5  # users to pick from, in a sentence
 
 
@@ -70,32 +79,6 @@ def access(session: Session) -> Access:
         found = session.cache[_CACHE] = _read(session)
         session.reader = (found.reader, session.now())
     return found
-
-
-def reader(session: Session) -> Reader:
-    """The acting user as far as reading goes: read at least every few seconds, for lists ask all the time.
-
-    Whose role was changed meanwhile reads for that long as before; writes ask `access`, which is exact.
-    """
-    kept, now = session.reader, session.now()
-    if kept is not None and kept[0].user == session.user and timedelta() <= now - kept[1] < _HOLDS:
-        return kept[0]
-    known = roles(session)
-    found = Reader(session.user)
-    if any(role.read is not Scope.ALL for role in known.values()):
-        found = _narrowed(session, known)
-    session.reader = (found, now)
-    return found
-
-
-def _narrowed(session: Session, known: Mapping[str, Role]) -> Reader:
-    rows = session.sql('SELECT role FROM "user" WHERE login = ? AND active = 1', [session.user])
-    if not rows and not session.sql('SELECT 1 FROM "user" WHERE active = 1 LIMIT 1'):
-        return Reader(session.user)
-    role = known.get(rows[0][0]) if rows else None
-    scope = Scope.OWN if role is None else role.read
-    teams, mates = _teams(session) if scope is Scope.TEAM else (NOBODY, NOBODY)
-    return Reader(session.user, scope, teams | mates)
 
 
 def admit(session: Session) -> None:
@@ -120,10 +103,9 @@ def _read(session: Session) -> Access:
     role = known.get(mine)
     givers = tuple(name for _, name, its in rows if its in giving)
     found = Access(session.user, role, givers=givers, named=mine)
-    if role is None or role.read is not Scope.TEAM:
-        return found
-    teams, mates = _teams(session)
-    return replace(found, teams=teams, mates=mates)
+    scope = Scope.OWN if role is None else role.read
+    teams, mates = teams_and_mates(session, scope)
+    return found._replace(teams=teams, mates=mates, territories=own_territories(session, scope))
 
 
 def _no_stranger(session: Session) -> None:
@@ -136,16 +118,6 @@ def _no_stranger(session: Session) -> None:
         f"Act as one there is, such as `--as {users[0]}` ({shown}), or have an administrator say"
         f" `leadtui user add {session.user}`.",
     )
-
-
-def _teams(session: Session) -> tuple[frozenset[str], frozenset[str]]:
-    """The user's teams, and who is in them."""
-    rows = session.sql(
-        "SELECT mine.team, other.login FROM membership mine JOIN membership other ON other.team = mine.team"
-        " WHERE mine.login = ?",
-        [session.user],
-    )
-    return frozenset(team for team, _ in rows), frozenset(login for _, login in rows)
 
 
 def needed(session: Session, operation: str, kind: Kind | None = None) -> Refusal | None:
@@ -172,12 +144,15 @@ def right_to_create(kind: Kind) -> Right:
 
 def touching(session: Session, kind: Kind, id: int, owner: str | None) -> Refusal | None:
     """The "no" to changing a record that the user may not even read."""
-    return access(session).touching(kind.value, id, owner)
+    mine = access(session)
+    return mine.touching(kind.value, id, owner, territory(session, mine.reader, kind, id))
 
 
 def readable(session: Session, kind: Kind, id: int, owner: str | None) -> None:
     """Go on only with a record that the user may read; raises `NoRight`, which says whose it is."""
-    if not may_read(reader(session), owner) and (no := touching(session, kind, id, owner)):
+    looking = reader(session)
+    seen = may_read(looking, owner, territory(session, looking, kind, id))
+    if not seen and (no := touching(session, kind, id, owner)):
         raise NoRight(no.sentence, no.command or no.fix)
 
 
@@ -186,7 +161,7 @@ def filling(session: Session, kind: Kind, id: int, owner: str | None) -> Refusal
     mine = access(session)
     if mine.filling(kind.value, id, owner) is None:
         return None
-    return replace(mine, teams=_teams(session)[0]).filling(kind.value, id, owner)
+    return mine._replace(teams=teams_of_user(session)[0]).filling(kind.value, id, owner)
 
 
 def linking(session: Session, kind: Kind, values: Mapping[str, object]) -> Refusal | None:
@@ -199,14 +174,43 @@ def linking(session: Session, kind: Kind, values: Mapping[str, object]) -> Refus
     return next((no for no in found if no), None)
 
 
-def of_plan(session: Session, plan: "Plan") -> Refusal | None:
-    """The "no" to a qualification for want of the right to make, or to link to, what its plan says."""
-    made = (right_to_create(each.kind) for each in plan.records if each.action == "create")
-    if no := access(session).refusal(Right.QUALIFY, *made):
-        return no
-    links = ((each.kind, each.id) for each in plan.records if each.action == "link")
-    found = (_linking(session, kind, id) for kind, id in links if id is not None)
+def unread(session: Session, plan: "Plan") -> Refusal | None:
+    """The "no" to a plan that links to a record which the user may not even read.
+
+    Asked before `of_plan` and `of_records`: whoever lacks another right, too, sees nothing of it either.
+    """
+    found = (touching(session, *link) for link in _links(session, plan))
     return next((no for no in found if no), None)
+
+
+def _links(session: Session, plan: "Plan") -> Iterator[tuple[Kind, int, str | None]]:
+    """The records that a plan links to, as far as they are there, with their owners."""
+    for each in plan.records:
+        if each.action == "link" and each.id is not None:
+            for (owner,) in session.sql(f"SELECT owner FROM {each.kind} WHERE id = ?", [each.id]):
+                yield each.kind, each.id, owner
+
+
+def of_plan(session: Session, plan: "Plan") -> Refusal | None:
+    """The "no" to a qualification for want of the right to make, or to fill, what its plan says."""
+    wanted = (Right.QUALIFY,) + (Right.OVERRIDE,) * bool(plan.overridden)
+    return access(session).refusal(*wanted) or of_records(session, plan)
+
+
+def of_records(session: Session, plan: "Plan") -> Refusal | None:
+    """The same without the right to qualify: of a lead that is disqualified and whose people are kept."""
+    made = (right_to_create(each.kind) for each in plan.records if each.action == "create")
+    if no := access(session).refusal(*made):
+        return no
+    found = (filling(session, *link) for link in _links(session, plan))
+    return next((no for no in found if no), None) or _replacing(session, plan)
+
+
+def _replacing(session: Session, plan: "Plan") -> Refusal | None:
+    """The "no" to writing over what linked records hold; another owner is assigned."""
+    replaced = {field for each in plan.records for field in each.replaced}
+    wanted = (Right.EDIT,) * bool(replaced) + (Right.ASSIGN,) * ("owner" in replaced)
+    return access(session).refusal(*wanted)
 
 
 def _linking(session: Session, kind: Kind, id: int) -> Refusal | None:
@@ -217,17 +221,8 @@ def _linking(session: Session, kind: Kind, id: int) -> Refusal | None:
     return touching(session, kind, id, owner) or filling(session, kind, id, owner)
 
 
-def reach(session: Session, kind: Kind, alias: str = "") -> Clause:
-    """The condition that a record of that table, under that alias, is one that the acting user may read."""
-    mine = reader(session)
-    if mine.scope is Scope.ALL:
-        return ALWAYS
-    column = f"{alias or kind}.owner"
-    nobody = Clause(f"{column} IS NULL", sure=True)
-    return any_of((nobody, one_of(column, sorted({mine.user} | mine.teams))))
-
-
 __all__ = [
-    "NEEDS", "access", "admit", "demand", "filling", "linking", "needed", "of_plan", "reach", "readable",
-    "reader", "right_to_create", "roles", "touching",
+    "NEEDS", "access", "admit", "demand", "filling", "linking", "needed", "of_plan", "of_records",
+    "own_teams", "reach", "readable", "reader", "right_to_create", "roles", "territories", "territory",
+    "touching", "unread",
 ]  # fmt: skip

@@ -68,6 +68,8 @@ def blank(kind: Kind) -> dict[str, Any]:
             "cycle": 1,
         }
         return {**dict.fromkeys(COLUMNS[kind]), **defaults}
+    if kind is Kind.VALUE:
+        return {**dict.fromkeys(COLUMNS[kind]), "retired": 0}
     new = RECORDS[kind]()
     values = {field.name: getattr(new, field.name) for field in COLUMN_FIELDS[kind]}
     return {**dict.fromkeys(COLUMNS[kind]), **to_columns(kind, values)}

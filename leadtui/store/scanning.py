@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from leadtui.domain.fields import Kind
 from leadtui.store import rebuilding
-from leadtui.store.clauses import STANDING
+from leadtui.store.clauses import stands
 from leadtui.store.match_lookup import COMMON
 from leadtui.store.match_state import State, among, code, state
 from leadtui.store.match_verdicts import decided_of
@@ -89,9 +89,9 @@ def belonging(session: Session) -> Iterator[tuple[int, int]]:
             rows = session.sql(f"SELECT id, {other} FROM {kind} WHERE {other} IS NOT NULL AND withdrawn = 0")
             yield from ((code(kind, id), code(other, its)) for id, its in rows)
     for other in (Kind.ACCOUNT, Kind.CONTACT, Kind.OPPORTUNITY):
-        rows = session.sql(
-            f"SELECT lead, {other} FROM qualification WHERE {other} IS NOT NULL AND {STANDING}"
-        )
+        became = "origin" if other is Kind.OPPORTUNITY else "qualification"
+        held = f"{other} IS NOT NULL AND {stands(f'{became}.op')}"
+        rows = session.sql(f"SELECT lead, {other} FROM {became} WHERE {held}")
         yield from ((code(Kind.LEAD, lead), code(other, its)) for lead, its in rows)
 
 

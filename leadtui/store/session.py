@@ -15,6 +15,7 @@ from leadtui.store.statements import Statement
 
 if TYPE_CHECKING:
     from leadtui.domain.policy import Policy
+    from leadtui.store.bulk_parts import Part
 
 Clock = Callable[[], datetime]
 Row = tuple[Any, ...]
@@ -53,6 +54,7 @@ class Session:
         login: who the operating system says it is; kept beside the acting user in the journal.
         reader: whose records the acting user may read, and when that was read (`rights`).
         policies: versions of the rule book that were read; what one says never changes.
+        part: of what the commands are a part, where many are written at once (`writing`).
     """
 
     def __init__(
@@ -73,6 +75,7 @@ class Session:
         self._cache: dict[str, Any] | None = None
         self.reader: tuple[Reader, datetime] | None = None
         self.policies: dict[int, Policy] = {}
+        self.part: Part | None = None
 
     @contextmanager
     def acting(self, user: str, at: datetime) -> Generator[None]:
@@ -84,6 +87,15 @@ class Session:
         finally:
             self.user, self._clock, self.reader = mine, clock, None
 
+    @contextmanager
+    def part_of(self, part: "Part") -> Generator[None]:
+        """Every command in here is that part of many: it is asked first, and told in the same transaction."""
+        self.part = part
+        try:
+            yield
+        finally:
+            self.part = None
+
     @property
     def engine(self) -> str:
         """``sqlite`` or ``postgresql``."""
@@ -91,7 +103,7 @@ class Session:
 
     @property
     def cache(self) -> dict[str, Any]:
-        """What was read in this transaction; outside of one nothing is kept, others may write."""
+        """What was read in this transaction or `reading`; outside of one nothing is kept: others write."""
         return {} if self._cache is None else self._cache
 
     def now(self) -> datetime:
@@ -184,7 +196,7 @@ class Session:
             return
         with self.translated():
             begun = self.dialect.begin_reading(self.db)
-        self._cache = {} if begun else None
+        self._cache = {}
         try:
             yield
         finally:
@@ -227,10 +239,13 @@ class Session:
         """Turn the driver's errors into the store's; a mistake of ours stays what it is."""
         return self._translation
 
-    def keep_little(self) -> "Session":
-        """Hold few pages of the file in memory: enough to read lists, too few for bulk writes."""
+    def only_read(self) -> "Session":
+        """Refuse every write from here on, and hold only as much in memory as lists need."""
         if self.engine == "sqlite":
             self.sql("PRAGMA cache_size = -2000")
+            self.sql("PRAGMA query_only = ON")
+        else:
+            self.sql("SET default_transaction_read_only = on")
         return self
 
     def reconnect(self) -> None:

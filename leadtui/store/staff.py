@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from leadtui.domain.access import Right
+from leadtui.domain.assignment import TERRITORY
 from leadtui.domain.fields import Kind
 from leadtui.domain.results import Done, Exit, Refusal, Result
 from leadtui.domain.text import clean, plural
 from leadtui.store.errors import NotFound
-from leadtui.store.models import LeadTable, MembershipTable, TeamTable, UserTable
+from leadtui.store.models import LeadTable, MembershipTable, TeamTable, UserTable, UserTerritoryTable
 from leadtui.store.operation import Op
 from leadtui.store.policies import roles
 from leadtui.store.session import Session
@@ -22,10 +23,20 @@ def user_add(
     email: str | None = None,
     role: str = "rep",
     teams: Sequence[str] = (),
+    territories: Sequence[str] = (),
 ) -> Result:
     """Add somebody who works here; leads that name the login as owner are theirs from now on.
 
     Somebody who left comes back under the same login, with what is said now.
+
+    Args:
+        session: the store.
+        login: the key that owners are stored as.
+        name: as people read it; the login where not said.
+        email: by which imports find them, too.
+        role: one of the policy's.
+        teams: codes of the teams that they are in.
+        territories: theirs: what a role reads by territory, and what a rule of assignment goes by.
     """
     key = clean(login)
     called = clean(name) or key
@@ -40,8 +51,7 @@ def user_add(
             session.run(UserTable.update(**said).where(UserTable.login == key))
         else:
             session.run(UserTable.insert(login=key, created_at=op.now, **said))
-        for team in teams:
-            session.run(MembershipTable.insert(login=key, team=team))
+        _place(session, key, teams, territories)
         return _welcome(op, key, f"{called} is a user now.")
 
     return command(session, "user", work, title=f"add user {key}")
@@ -78,8 +88,21 @@ def user_rename(session: Session, login: str, name: str) -> Result:
     return command(session, "user", work, title=f"rename {login}")
 
 
-def user_role(session: Session, login: str, role: str) -> Result:
+def user_role(
+    session: Session,
+    login: str,
+    role: str,
+    teams: Sequence[str] | None = None,
+    territories: Sequence[str] | None = None,
+) -> Result:
     """Give a user another role; the last one who may do so keeps theirs.
+
+    Args:
+        session: the store.
+        login: the user's.
+        role: one of the policy's.
+        teams: what they are in from now on; None leaves it as it is.
+        territories: the same of their territories.
 
     Raises:
         NotFound: there is no such user.
@@ -88,7 +111,10 @@ def user_role(session: Session, login: str, role: str) -> Result:
     def work(op: Op) -> Result:
         if no := _bad_role(session, role) or last_giver(session, login, role):
             return no
+        if no := _unknown_teams(session, teams or ()):
+            return no
         session.run(UserTable.update(role=role).where(UserTable.login == login))
+        _place(session, login, teams, territories)
         return Done(op.id, "user", 0, 0, sentence=f"{login} is {role} now.")
 
     if not session.sql('SELECT 1 FROM "user" WHERE login = ?', (login,)):
@@ -125,6 +151,20 @@ def _welcome(op: Op, key: str, sentence: str) -> Done:
     return Done(op.id, "user", 0, 0, tuple(op.events), sentence=sentence)
 
 
+def _place(
+    session: Session, login: str, teams: Sequence[str] | None, territories: Sequence[str] | None
+) -> None:
+    """Write the user's teams and territories, in the place of those before; None leaves them."""
+    if teams is not None:
+        session.run(MembershipTable.delete().where(MembershipTable.login == login))
+        for team in dict.fromkeys(teams):
+            session.run(MembershipTable.insert(login=login, team=team))
+    if territories is not None:
+        session.run(UserTerritoryTable.delete().where(UserTerritoryTable.login == login))
+        for name in dict.fromkeys(name for each in territories if (name := clean(each))):
+            session.run(UserTerritoryTable.insert(login=login, territory=name))
+
+
 def _owned_by(session: Session, owner: str) -> list[int]:
     table = LeadTable
     query = table.select(table.id).where(table.owner == owner, table.state == "open", table.withdrawn == 0)
@@ -145,8 +185,9 @@ def _bad_key(session: Session, key: str) -> Refusal | None:
             "Use letters, digits and any of . - _ @ instead.",
             ("login",),
         )
-    if key in ("me", "none"):
-        return Refusal("login", f"The filter language uses {key!r} itself.", "Choose another.", ("login",))
+    if key in ("me", "none", TERRITORY):
+        sentence = f"The filter language and the policy use {key!r} themselves."
+        return Refusal("login", sentence, "Choose another.", ("login",))
     if key in _keys(session):
         return Refusal("login", f"There is a user or team {key!r} already.", "Choose another.", ("login",))
     return None

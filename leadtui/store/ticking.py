@@ -9,10 +9,10 @@ from leadtui.domain.fields import Kind
 from leadtui.domain.lead import Command, Lead, may
 from leadtui.domain.policy import Policy
 from leadtui.domain.results import Exit, Invalid, Refusal, Result
+from leadtui.domain.sales import NOTE
 from leadtui.domain.text import listed
 from leadtui.store import rights
 from leadtui.store.entries import entry, refusal_of
-from leadtui.store.lifecycle import NOTE
 from leadtui.store.operation import Op
 from leadtui.store.policies import policy
 from leadtui.store.records import standing_lead

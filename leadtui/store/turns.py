@@ -2,7 +2,6 @@
 
 import fcntl
 import os
-import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,6 +58,8 @@ def _queue(handle: int, wait: float) -> bool:
 
     Where this gives up, the thread keeps the handle and closes it when the lock comes at last.
     """
+    import threading  # only who has to wait
+
     settled = threading.Lock()
     served = threading.Event()
     given_up: list[bool] = []

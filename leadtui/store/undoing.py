@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from leadtui.domain.closing import named_in_a_ring
 from leadtui.domain.fields import Kind
 from leadtui.domain.records import Operation
 from leadtui.domain.results import Refusal, Result
 from leadtui.domain.text import listed
-from leadtui.store import rights
+from leadtui.store import closings, journal, rights, valuing
+from leadtui.store.bulk_runs import run_of
+from leadtui.store.clauses import stands
 from leadtui.store.columns import COLUMN_BY_NAME, VERDICT, micros, moment, value_of
 from leadtui.store.errors import NotFound
 from leadtui.store.journal import read_body
@@ -23,10 +26,7 @@ from leadtui.store.parents import ring
 from leadtui.store.session import Row, Session
 from leadtui.store.writing import command, replayed
 
-_SELECT = (
-    "SELECT id, op_id, kind, actor, at, title, EXISTS (SELECT 1 FROM operation u WHERE u.undoes = o.id)"
-    " FROM operation o"
-)
+_SELECT = f"SELECT id, op_id, kind, actor, at, title, NOT {stands('o.id')} FROM operation o"
 # What points at a record: withdrawing it under these would leave them hanging.
 _POINTING: dict[Kind, tuple[tuple[Kind, str], ...]] = {
     Kind.ACCOUNT: (
@@ -57,14 +57,28 @@ class _Written:
 
 
 def undoable(session: Session) -> Operation | None:
-    """The last command of the acting user that `undo` may take back, of the last day."""
+    """The last command of the acting user that `undo` may take back, of the last day.
+
+    Where it was one of many at once, ``run`` says of which, and ``title`` what was done to all of them; what
+    could not be taken back with its run is not offered again.
+    """
     rows = session.sql(
         f"{_SELECT} WHERE actor = ? AND at >= ? AND kind IN ({', '.join('?' * len(UNDOABLE))})"
-        " AND NOT EXISTS (SELECT 1 FROM operation u WHERE u.undoes = o.id)"
-        " AND EXISTS (SELECT 1 FROM event e WHERE e.op = o.id) ORDER BY id DESC LIMIT 1",
+        f" AND {stands('o.id')}"
+        " AND EXISTS (SELECT 1 FROM event e WHERE e.op = o.id)"
+        " AND NOT EXISTS (SELECT 1 FROM bulk_row r JOIN bulk_run b ON b.id = r.run"
+        " WHERE r.op = o.id AND b.phase = 'back') ORDER BY id DESC LIMIT 1",
         [session.user, micros(session.now() - WINDOW), *UNDOABLE],
     )
-    return _operation(rows[0]) if rows else None
+    return _with_its_run(session, _operation(rows[0])) if rows else None
+
+
+def _with_its_run(session: Session, last: Operation) -> Operation:
+    rows = session.sql("SELECT run FROM bulk_row WHERE op = ?", [last.id])
+    if not rows:
+        return last
+    run = run_of(session, rows[0][0])
+    return replace(last, run=run.id, title=f"{run.deed}.")
 
 
 def _operation(row: Row) -> Operation:
@@ -74,6 +88,8 @@ def _operation(row: Row) -> Operation:
 
 def undo(session: Session, operation: int | None = None, *, op_id: str | None = None) -> Result:
     """Take back a command of one's own, the last one where none is named.
+
+    Of many at once that is one lead; the whole run `actions.bulk` takes back.
 
     Returns:
         `Done` about the record that the command was about, or a `Refusal`: ``nothing``, ``undone``,
@@ -146,6 +162,8 @@ def take_back(op: Op, what: Operation) -> Result:
     if no := _ringed(op, written):
         return no
     _look_again(op, written)
+    if any(one.kind is Kind.VALUE for one in written):
+        valuing.put_back(op)
     kind, id = _about(op.session, what)
     op.title = f"Took back: {what.title}"
     return op.done(kind, id, op.title)
@@ -155,7 +173,7 @@ def _written(session: Session, operation: int) -> list[_Written]:
     """What the operation did, a record at a time, in the order in which it came to each."""
     rows = session.sql(
         "SELECT e.kind, e.record, e.version, v.body FROM event e JOIN event_value v ON v.event = e.id"
-        " WHERE e.op = ? ORDER BY e.id",
+        f" WHERE e.op = ? AND e.action NOT IN ({journal.TELLING}) ORDER BY e.id",
         [operation],
     )
     found: dict[tuple[Kind, int], _Written] = {}
@@ -182,7 +200,7 @@ def _later(session: Session, one: _Written) -> Iterator[str]:
     rows = session.sql(
         "SELECT e.actor, e.action, v.body FROM event e JOIN event_value v ON v.event = e.id"
         " JOIN operation o ON o.id = e.op WHERE e.kind = ? AND e.record = ? AND e.version > ?"
-        " AND o.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM operation u WHERE u.undoes = o.id)"
+        f" AND o.undoes IS NULL AND {stands('o.id')}"
         " ORDER BY e.id",
         [str(one.kind), one.id, one.version],
     )
@@ -218,7 +236,9 @@ def _put_back(op: Op, one: _Written) -> None:
 
 
 def _ringed(op: Op, written: list[_Written]) -> Refusal | None:
-    """The "no" to a parent put back that came to stand under its account meanwhile.
+    """The "no" to what is put back and came to lead back to its own record meanwhile.
+
+    That is the parent of an account, or what a lead names: that it duplicates it.
 
     Asked when all of them are back: on the way there some stand where they stood, and some do not yet.
     """
@@ -226,7 +246,11 @@ def _ringed(op: Op, written: list[_Written]) -> Refusal | None:
         if one.kind is Kind.ACCOUNT and "parent" in one.before and not one.born:
             parent = op.columns(Kind.ACCOUNT, one.id)["parent"]
             if no := ring(op.session, one.id, parent):
-                return replace(no, code="touched")
+                return no._replace(code="touched")
+        if one.kind is Kind.LEAD and "named" in one.before and not one.born:
+            named = closings.named_ref(op.columns(Kind.LEAD, one.id)["named"])
+            if named is not None and closings.leads_back(op.session, named, one.id):
+                return named_in_a_ring(one.id, named[1])._replace(code="touched")
     return None
 
 

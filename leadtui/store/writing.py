@@ -16,12 +16,12 @@ import json
 import random
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from uuid import uuid4
 
 from leadtui.domain.fields import Kind
 from leadtui.domain.results import Conflict, Done, Refusal, Result
 from leadtui.store import journal, rights
+from leadtui.store.bulk_settling import settle_done
 from leadtui.store.columns import micros
 from leadtui.store.errors import Locked, StoreError
 from leadtui.store.models import OperationTable
@@ -133,12 +133,18 @@ def _attempt(
                 return before
             if no := rights.needed(session, kind, about[0] if about else None):
                 return no
+            if session.part is not None and (no := session.part.held_back(session)):
+                return no
             op = _begin(session, kind, name, title, undoes)
             answer = work(op)
             if not isinstance(answer, Done):
                 raise Stop(answer)
             _end(session, op, answer)
-            if kind in ("user", "policy"):
+            if about is not None and about[0] is Kind.LEAD and about[1] is not None:
+                settle_done(session, kind, about[1], op.id)
+            if session.part is not None:
+                session.part.ends(session, answer)
+            if kind in ("user", "policy", "values"):
                 session.reader = None  # it may say otherwise now
             return answer
     except Stop as stop:
@@ -186,7 +192,7 @@ def _answered(result: str) -> Done:
     kept = json.loads(result)
     kept["events"] = tuple(kept["events"])
     kept["opportunities"] = tuple(kept["opportunities"])
-    return replace(Done(**kept), repeated=True)
+    return Done(**kept)._replace(repeated=True)
 
 
 def _begin(session: Session, kind: str, name: str, title: str, undoes: int | None) -> Op:
@@ -208,7 +214,7 @@ def _begin(session: Session, kind: str, name: str, title: str, undoes: int | Non
 
 def _end(session: Session, op: Op, answer: Done) -> None:
     # What looks the same is told once: asked again later it may be something else.
-    kept = {name: getattr(answer, name) for name in Done.__slots__ if name != "alike"}
+    kept = {name: getattr(answer, name) for name in Done._fields if name != "alike"}
     session.run(_END, result=json.dumps(kept, ensure_ascii=False), title=op.title, id=op.id)
 
 

@@ -9,16 +9,16 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from leadtui.domain import text
-from leadtui.domain.fields import RATING, SOURCE, Field, Type, label_of
+from leadtui.domain.fields import RATING, Field, Type, label_of
 from leadtui.domain.rows import LeadRow, owner_title
 from leadtui.domain.states import State
+from leadtui.domain.value_words import NO_WORDS, Words
 from leadtui.widgets.signs import ALIKE, DO_NOT
 
 GUTTER = 3  # cursor, mark, blank
 GAP = 2
 GOOD = 19  # cells that name and company get before the others grow
 DEAR = 90  # worth of the columns that grow first
-_SOURCE = Field("source", "Source", Type.OPEN_CHOICE, options=SOURCE)
 _RATING = Field("rating", "Rating", Type.CHOICE, options=RATING)
 
 
@@ -29,6 +29,11 @@ class Look(NamedTuple):
     today: date
     people: Mapping[str, str]
     reasons: Mapping[str, str]
+    words: Words = NO_WORDS
+
+    def source(self, code: str | None) -> str:
+        """How a source is called."""
+        return self.words.label("source", code) if code else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,8 @@ def _due(row: LeadRow, look: Look) -> tuple[str, str]:
 
 
 def _result(row: LeadRow, look: Look) -> tuple[str, str]:
+    if row.overridden:
+        return "overridden", ""
     return look.reasons.get(row.status_reason, row.status_reason.replace("_", " ")).lower(), ""
 
 
@@ -131,7 +138,10 @@ def _owner(row: Any, look: Look) -> tuple[str, str]:
 
 
 def _day(at: datetime | None, look: Look) -> str:
-    return text.day(at.astimezone(look.now.tzinfo).date(), look.today) if at else ""
+    """A day in six cells, so that it is never cut short: of the years before the month, as ``Aug’25``."""
+    said = text.day(at.astimezone(look.now.tzinfo).date() if at else None, look.today)
+    day_month_year = said.split()
+    return f"{day_month_year[1]}’{said[-2:]}" if len(day_month_year) == 3 else said
 
 
 _NAME = Column("Name", _name, 16, 34, 100)
@@ -143,7 +153,7 @@ LEADS = (
     _NAME,
     _SIGN,
     _COMPANY,
-    Column("Source", lambda r, look: (label_of(_SOURCE, r.source), ""), 10, 17, 40),
+    Column("Source", lambda r, look: (look.source(r.source), ""), 10, 17, 40),
     Column("Rating", lambda r, look: (label_of(_RATING, r.rating).lower(), ""), 6, 6, 60),
     Column("List", lambda r, look: (f"{r.done}/{r.total}", ""), 4, 4, 80, right=True, near=True),
     Column("Due", _due, 8, 8, 70),
@@ -157,7 +167,7 @@ CLOSED = (
     _COMPANY,
     Column("Result", _result, 14, 20, 90),
     Column("By", lambda r, look: (owner_title(look.people, r.closed_by), ""), 8, 14, 50),
-    Column("Closed", lambda r, look: (_day(r.closed_at, look), ""), 6, 11, 80, right=True),
+    Column("Closed", lambda r, look: (_day(r.closed_at, look), ""), 6, 6, 80, right=True),
     Column("Became", lambda r, look: (" ".join(r.became), ""), 6, 6, 70),
-    Column("Source", lambda r, look: (label_of(_SOURCE, r.source), ""), 9, 17, 20),
+    Column("Source", lambda r, look: (look.source(r.source), ""), 9, 17, 20),
 )

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input, Static, TextArea
 
-from leadtui.domain.fields import Field, Type, label_of
+from leadtui.domain.fields import Field, Type, code_of, label_of
 from leadtui.widgets.choice_line import ChoiceLine
 from leadtui.widgets.entry import Entry
 
@@ -28,7 +28,7 @@ def typed(field: Field, value: object) -> str:
         return value.isoformat()
     if isinstance(value, Decimal):
         return f"{value:f}".removesuffix(".00")
-    if field.type is Type.OPEN_CHOICE:
+    if field.type is Type.OPEN_CHOICE and code_of(str(value)) == value:
         return label_of(field, str(value))
     return str(value)
 

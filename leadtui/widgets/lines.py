@@ -128,6 +128,10 @@ class Lines(ScrollView, can_focus=True):
             self._cursor = self._index_of(target)
             self.refresh()
 
+    def is_here(self, index: int) -> bool:
+        """Whether that line is drawn as the one under the cursor."""
+        return index == self._cursor
+
     def render_line(self, y: int) -> Strip:
         """One line of the window."""
         index = y + self.scroll_offset.y
@@ -135,7 +139,7 @@ class Lines(ScrollView, can_focus=True):
             return Strip.blank(self.size.width, self.rich_style)
         style = self.visual_style
         content = self._rows[index].content
-        if index == self._cursor:
+        if self.is_here(index):
             style += self.get_visual_style("lines--cursor")
             content = Content.assemble(("▌", "$accent"), content[1:])
         strips = Visual.to_strips(self, content, self.size.width, 1, style, pad=True)

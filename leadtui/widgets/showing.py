@@ -11,6 +11,7 @@ from leadtui.domain.fields import BY_NAME, Field, Kind, Type, label_of
 from leadtui.domain.records import Record
 from leadtui.domain.rows import owner_title
 from leadtui.domain.text import clean, day, due, fit, money, pad, stamp, width
+from leadtui.domain.value_words import FIELD_LISTS, NO_WORDS, Words
 from leadtui.widgets.signs import DO_NOT, NOT_NEEDED
 
 LABEL = "$muted"
@@ -30,12 +31,14 @@ class Setting:
         owners: login or team code -> name.
         reasons: code of a status reason -> its label.
         titles: kind and id of a referenced record -> what to call it.
+        words: how values of lists are called.
     """
 
     now: datetime
     owners: Mapping[str, str] = field(default_factory=dict[str, str])
     reasons: Mapping[str, str] = field(default_factory=dict[str, str])
     titles: Mapping[tuple[Kind, int], str] = field(default_factory=dict[tuple[Kind, int], str])
+    words: Words = NO_WORDS
 
     @property
     def today(self) -> date:
@@ -60,6 +63,8 @@ def shown(what: Field, value: object, at: Setting) -> str:
             return "yes" if value else ""
         case Type.CHOICE if what.name == "status_reason":
             return at.reason(str(value))
+        case _ if what.name in FIELD_LISTS:
+            return clean(at.words.label(what.name, str(value)))
         case Type.CHOICE | Type.OPEN_CHOICE:
             return clean(label_of(what, str(value)))
         case Type.PERSON:

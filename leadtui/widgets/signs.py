@@ -9,10 +9,12 @@ MARK = "●"
 ALIKE = "≈"
 DO_NOT = "⊘"
 ELSEWHERE = "◉"
+UNREAD = "◆"
 DONE = "✓"
 BLOCKED = "✗"
 ADVISED = "·"
 NOT_NEEDED = "–"
+OVERRIDDEN = "!"
 MORE = "…"
 RULE = "│"
 LINE = "─"
@@ -25,6 +27,7 @@ TWINS = {
     ALIKE: "~",
     DO_NOT: "!",
     ELSEWHERE: "@",
+    UNREAD: "+",
     DONE: "+",
     BLOCKED: "x",
     ADVISED: ".",
@@ -56,4 +59,4 @@ def of_item(state: str, *, blocking: bool) -> str:
     """The sign of a checklist item: done, not needed, a gap that blocks or one that only advises."""
     if state == "missing":
         return BLOCKED if blocking else ADVISED
-    return DONE if state == "done" else NOT_NEEDED
+    return {"done": DONE, "overridden": OVERRIDDEN}.get(state, NOT_NEEDED)

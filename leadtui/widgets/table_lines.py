@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from leadtui.domain.text import fit
 from leadtui.widgets.columns import GUTTER, Column, Look, Placed, placed
-from leadtui.widgets.signs import CURSOR, MARK
+from leadtui.widgets.signs import CURSOR, MARK, UNREAD
 
 KEPT = 2_000  # rows held in memory
 
@@ -28,13 +28,14 @@ class TableLines(Widget):
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "table--head", "table--cursor", "table--sign", "table--warning", "table--success",
+        "table--head", "table--cursor", "table--sign", "table--unread", "table--warning", "table--success",
     }  # fmt: skip
     DEFAULT_CSS = """
     TableLines { height: 1fr; width: 1fr; }
     TableLines > .table--head { color: $muted; }
     TableLines > .table--cursor { background: $cursor-line; text-style: bold; }
     TableLines > .table--sign { background: $cursor-line; color: $accent; }
+    TableLines > .table--unread { color: $accent; }
     TableLines > .table--warning { color: $warning; }
     TableLines > .table--success { color: $success; }
     """
@@ -85,9 +86,14 @@ class TableLines(Widget):
         here = index == self._cursor
         name = self.get_component_rich_style("table--cursor") if here else plain
         sign = self.get_component_rich_style("table--sign") if here else plain
-        mark = f"{MARK if id in self.marks else ' '} "
-        parts = [(CURSOR if here else " ", sign), (mark, sign if id in self.marks else name)]
         row = self._rows.get(id)
+        parts = [(CURSOR if here else " ", sign)]
+        if id in self.marks:
+            parts.append((f"{MARK} ", sign))
+        elif getattr(row, "unread", False):
+            parts.append((f"{UNREAD} ", sign if here else self.get_component_rich_style("table--unread")))
+        else:
+            parts.append(("  ", name))
         x = GUTTER
         for place in self._placed if row is not None else ():
             text, style = place.column.cell(row, self.look)

@@ -18,7 +18,9 @@ _SAID: Mapping[str, str] = {
     "qualify": "Qualified",
     "disqualify": "Disqualified",
     "reactivate": "Reactivated",
+    "override": "Override",
     "assign": "Assigned",
+    "claim": "Claimed",
     "follow_up": "Follow-up",
     "park": "Not now",
     "log": "Logged",
@@ -31,6 +33,7 @@ _SAID: Mapping[str, str] = {
     "win": "Won",
     "lose": "Lost",
     "reopen": "Reopened",
+    "detach": "Detached",
     "tick": "Checklist",
 }
 _ACTIVITY: Mapping[str, str] = {
@@ -115,13 +118,17 @@ def event_text(event: Event, at: Setting) -> str:
     said = _SAID.get(event.action, event.action.replace("_", " ").capitalize())
     note = clean(event.note)
     if event.action == "disqualify" and (reason := event.changes.get("status_reason")):
-        note = ", ".join(part for part in (at.reason(str(reason[1])).lower(), note) if part)
+        named = str(event.changes.get("named", (None, None))[1] or "").replace(":", " ")
+        note = ", ".join(part for part in (at.reason(str(reason[1])).lower(), named, note) if part)
     if event.action in ("follow_up", "park"):
         parts = [
             _told(event.kind, name, after, at) for name, (_, after) in event.changes.items() if name in _DATED
         ]
         told = ", ".join(dict.fromkeys(filter(None, parts)))  # both dates of "not now" are the same day
         return f"{said}: {told or 'taken away'}"
+    if event.action in ("assign", "claim") and (owners := event.changes.get("owner")):
+        before, after = (_told(event.kind, "owner", owner, at) or "nobody" for owner in owners)
+        return ": ".join(part for part in (f"{said}: {before} → {after}", note) if part)
     if event.action == "qualify":
         return said  # its why stands beside it as a note
     if event.action == "lose" and (reason := event.changes.get("lost_reason")):

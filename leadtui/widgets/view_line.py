@@ -14,8 +14,16 @@ from textual.widgets import Input
 
 from leadtui.domain.text import clean, fit
 from leadtui.widgets.entry import Entry
+from leadtui.widgets.key_line import Key
 from leadtui.widgets.plain_line import PlainLine
 
+FILTERING = (
+    Key("enter", "to the list", kept=True),
+    Key("esc", "takes it away", kept=True),
+    Key("tab", "completes"),
+    Key("ctrl+u", "empties"),
+)
+"""The keys while the filter is typed."""
 PAUSE = 0.12  # seconds after the last key until the filter is read
 
 
@@ -128,6 +136,9 @@ class ViewLine(Vertical):
         self.add_class("-typing")
         self._show_filter()
         entry = self.query_one(FilterEntry)
+        if (before := entry.value.rstrip()) and not before.endswith("("):
+            self._put(f"{before} ")  # what is typed goes on behind it
+            entry.cursor_position = len(entry.value)
         entry.display = True  # now, not with the next look at the styles: what is typed behind `/` is for it
         self.screen.set_focus(entry)
         self._suggest()
@@ -194,7 +205,7 @@ class ViewLine(Vertical):
 
     def _tell(self) -> None:
         self._stop_pause()
-        text = self.text
+        text = self.text.rstrip()
         wrong = self._wrong(text)
         if not wrong and text != self._told:
             self._told = text

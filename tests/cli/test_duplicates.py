@@ -192,7 +192,7 @@ def told(desk: Desk) -> dict[str, Any]:
 
 def test_a_database_of_the_first_schema_is_migrated_and_indexed(old: Desk, tmp_path: Path) -> None:
     assert "leadtui migrate" in old.error("lead", "list", code=6)["fix"]
-    assert old.one("migrate")["steps"] == [2, 3]
+    assert old.one("migrate")["steps"] == [2, 3, 4]
     assert len(list(tmp_path.glob("old.db.v1.*.backup"))) == ("://" not in old.target)
     assert told(old)["b"] == {"kind": "lead", "id": 59}
     assert old.one("migrate")["steps"] == []

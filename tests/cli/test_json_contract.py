@@ -10,15 +10,20 @@ id state status_reason first_name last_name company private_person job_title top
 mobile website street city region postal_code country language source campaign product rating owner
 territory account contact fit interest need budget_amount currency budget_status purchase_timeframe
 purchase_process decision_maker description do_not_call do_not_email external_system external_id
-other_values follow_up follow_up_note parked_until created_at changed_at closed_at closed_by version
-cycle
+other_values follow_up follow_up_note parked_until created_at changed_at closed_at closed_by overridden
+version cycle
 """.split()  # noqa: SIM905 -- as DESIGN lists them
-SHOW = ["checklist", "duplicates", "activities", "became", "merged_into", "policy", "merged"]
+SHOW = [
+    *("checklist", "duplicates", "activities", "became", "no_opportunity", "merged_into", "policy", "merged"),
+    *("ended", "named_by", "handed_over"),
+]
 WRITE = ["lead", "account", "contact", "opportunities", "events", "operation", "repeated", "alike"]
 EVENT = ["id", "at", "actor", "action", "kind", "record", "version", "operation", "changes", "note", "login"]
 REPORT = [
-    *("key", "leads", "open", "qualified", "disqualified", "reactivated", "rate", "rate_low", "rate_high"),
+    *("key", "leads", "open", "qualified", "disqualified", "reactivated", "overridden", "rate"),
+    *("rate_low", "rate_high"),
     *("days_median", "days_p90", "value", "currency", "others", "filter"),
+    *("cost", "cost_currency", "cost_each"),
 ]
 IMPORT = [
     *("import", "kind", "rows", "stored", "updated", "skipped", "similar", "duplicates", "returning"),
@@ -165,6 +170,7 @@ def test_people_paths_keys_and_doctor_answer_in_json(desk: Desk) -> None:
         "role": "administrator",
         "active": True,
         "teams": [],
+        "territories": [],
     }
     desk.one("team", "add", "north", "--name", "Sales North")
     assert desk.one("team", "list") == {"code": "north", "name": "Sales North"}

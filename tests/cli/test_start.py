@@ -41,9 +41,10 @@ main()
 
 _LATER = """
     click peewee psycopg phonenumbers email_validator rapidfuzz python_calamine playhouse.migrate
+    hashlib secrets
     textual.widgets._text_area textual.widgets._markdown textual.widgets._data_table
     leadtui.domain.records leadtui.domain.dates tomllib leadtui.domain.policy leadtui.domain.conditions
-    leadtui.domain.values leadtui.domain.qualification
+    leadtui.domain.values leadtui.domain.lead leadtui.domain.plan leadtui.domain.qualification
     leadtui.matching leadtui.transfer
     leadtui.store.models leadtui.store.writing leadtui.store.operation leadtui.store.journal
     leadtui.store.records leadtui.store.details leadtui.store.reads leadtui.store.backups
@@ -95,7 +96,8 @@ with open_session(sys.argv[1], user="mia") as session:
         "company": "Fabrikam AB", "email": "jonas@fabrikam.example"}).matches
 assert [match.id for match in found] == [1], found
 loaded = set(sys.modules)
-late = "peewee logging uuid anyascii numpy leadtui.domain.records leadtui.domain.customers" \\
+late = "peewee logging uuid anyascii numpy dataclasses inspect decimal threading tomllib difflib" \\
+    " leadtui.domain.lead leadtui.domain.records leadtui.domain.customers leadtui.domain.policy" \\
     " leadtui.store.models leadtui.store.writing"
 assert not (found := [name for name in late.split() if name in loaded]), found
 """
@@ -104,3 +106,23 @@ assert not (found := [name for name in late.split() if name in loaded]), found
 def test_a_check_for_duplicates_waits_for_nothing_that_only_writes_need(desk: Desk) -> None:
     desk.new()
     subprocess.run([sys.executable, "-c", _CHECK, desk.target], check=True)
+
+
+_SHOW = """
+import sys
+from leadtui.cli import main
+sys.argv[1:] = ["--db", sys.argv[1], "--as", "mia", "lead", "show", "1"]
+try:
+    main()
+except SystemExit as end:
+    assert not end.code, end.code
+late = "peewee logging secrets leadtui.store.models leadtui.store.operation leadtui.store.writing" \\
+    " leadtui.domain.plan leadtui.domain.merge leadtui.cli.lead_close leadtui.cli.lead_work textual"
+assert not (found := [name for name in late.split() if name in sys.modules]), found
+"""
+
+
+def test_a_lead_is_shown_without_what_only_writes_need(desk: Desk) -> None:
+    desk.new()
+    words = [sys.executable, "-c", _SHOW, desk.target]
+    assert "Lindqvist" in subprocess.run(words, check=True, capture_output=True, text=True).stdout

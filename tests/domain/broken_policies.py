@@ -26,6 +26,10 @@ def a_role(*lines: str) -> str:
     return "\n".join(("", "[[role]]", 'id = "clerk"', 'label = "Clerk"', *lines, ""))
 
 
+def a_rule(*lines: str) -> str:
+    return "\n".join(("", "[[assign]]", 'id = "web"', *lines, ""))
+
+
 TOPIC = 'all = ["topic"]'
 BLOCKS = 'required = "block"'
 ADMIN = '"bulk", "merge", "assign", "import", "export", "policy", "users",'
@@ -85,7 +89,7 @@ BROKEN: list[tuple[str, str, str, str, str]] = [
         "two items on one id",
         book(('id = "company"', 'id = "name"')),
         'id = "name"\nlabel = "Company"',
-        "twice, first in line 32",
+        "twice, first in line 34",
         "another id",
     ),
     (
@@ -308,6 +312,90 @@ BROKEN: list[tuple[str, str, str, str, str]] = [
         "[record]",
         "no array of tables",
         "[[record]]",
+    ),
+    (
+        "a key of a rule of assignment",
+        book(more=a_rule('too = "mia"')),
+        'too = "mia"',
+        "no key 'too'",
+        "Did you mean to?",
+    ),
+    (
+        "a rule that gives to nobody",
+        book(more=a_rule('when = "source:web"')),
+        "[[assign]]",
+        "gives its leads to nobody",
+        'Add to = "LOGIN"',
+    ),
+    (
+        "a rule that gives to one and among several",
+        book(more=a_rule('to = "mia"', 'among = ["ola", "mia"]')),
+        "among = [",
+        "both to and among",
+        "Take one of them out",
+    ),
+    (
+        "a way to choose that there is not",
+        book(more=a_rule('among = ["ola", "mia"]', 'how = "round_robbin"')),
+        '"round_robbin"',
+        "is 'round_robbin'",
+        "Did you mean round_robin?",
+    ),
+    (
+        "a way to choose where there is one alone",
+        book(more=a_rule('to = "mia"', 'how = "least_loaded"')),
+        'how = "least_loaded"',
+        "nothing to choose",
+        "Take how out",
+    ),
+    (
+        "a name twice among several",
+        book(more=a_rule('among = ["ola", "mia", "ola"]')),
+        "among = [",
+        "has 'ola' twice",
+        "Take one out",
+    ),
+    (
+        "no list among which to choose",
+        book(more=a_rule('among = "ola"')),
+        'among = "ola"',
+        "among of assign 'web' is 'ola'",
+        "a list of names",
+    ),
+    (
+        "nobody among whom to choose",
+        book(more=a_rule("among = []")),
+        "among = []",
+        "is an empty list",
+        "Name one at least",
+    ),
+    (
+        "nobody to give it to",
+        book(more=a_rule('to = ""')),
+        'to = ""',
+        "to of assign 'web' is empty",
+        "Name a login",
+    ),
+    (
+        "a condition of a rule on a field that there is not",
+        book(more=a_rule('when = "sourc:web"', 'to = "mia"')),
+        'when = "sourc:web"',
+        "sourc",
+        "source",
+    ),
+    (
+        "a condition of a rule that time changes",
+        book(more=a_rule('when = "age>7d"', 'to = "mia"')),
+        'when = "age>7d"',
+        "changes as time goes by",
+        "Write a condition on a field",
+    ),
+    (
+        "two rules of one id",
+        book(more=a_rule('to = "mia"') + a_rule('to = "ola"')),
+        'id = "web"',
+        "there twice",
+        "another id",
     ),
     ("no TOML", book(("warn = 0.5", "warn = = 0.5")), "warn = =", "no TOML", "Mend the line"),
 ]

@@ -23,7 +23,7 @@ def test_a_role_is_read() -> None:
         ({"id": None}, "id", "missing", "small letters"),
         ({"label": " "}, "label", "rep", "at most 60"),
         ({"read": "al"}, "read", "'al'", "Did you mean all?"),
-        ({"read": None}, "read", "missing", "all, team, own"),
+        ({"read": None}, "read", "missing", "all, team, territory, own"),
         ({"rights": "edit"}, "rights", "no list", '["edit", "qualify"]'),
         ({"rights": ["edit", "qualfy"]}, "rights", "'qualfy'", "Did you mean qualify?"),
         ({"rights": [["edit"]]}, "rights", "no right", "There are: edit"),
@@ -53,7 +53,9 @@ def test_the_shipped_roles() -> None:
     assert {role.read for role in roles.values()} == {Scope.ALL}
     assert roles["administrator"].rights == EVERY and roles["auditor"].rights == {Right.EXPORT}
     assert EVERY - roles["manager"].rights == {Right.POLICY, Right.USERS}
-    assert EVERY - roles["rep"].rights == {Right.IMPORT, Right.EXPORT, Right.POLICY, Right.USERS}
+    assert EVERY - roles["rep"].rights == {
+        Right.OVERRIDE, Right.IMPORT, Right.EXPORT, Right.POLICY, Right.USERS
+    }  # fmt: skip
     assert not {Right.QUALIFY, Right.CREATE_ACCOUNT, Right.CREATE_OPPORTUNITY} & roles["support"].rights
 
 

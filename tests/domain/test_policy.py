@@ -121,7 +121,7 @@ def test_a_branch_appears_with_its_condition() -> None:
 
 
 def test_other_numbers_keep_the_text_around_them() -> None:
-    numbers = replace(shipped().duplicates, warn=0.4, states=frozenset({"open"}), scopes={"rep": Scope.OWN})
+    numbers = shipped().duplicates._replace(warn=0.4, states=frozenset({"open"}), scopes={"rep": Scope.OWN})
     text = numbered(TEXT, numbers)
     assert made(text).duplicates == numbers
     assert "warn = 0.4  # is said" in text
@@ -129,7 +129,7 @@ def test_other_numbers_keep_the_text_around_them() -> None:
     assert len(before) == len(after)
     assert sum(a != b for a, b in zip(before, after, strict=True)) == 3
     assert made(numbered(text, shipped().duplicates)).duplicates.scopes == {"rep": Scope.OWN}  # not named
-    back = numbered(text, replace(shipped().duplicates, scopes={"rep": Scope.ALL}))
+    back = numbered(text, shipped().duplicates._replace(scopes={"rep": Scope.ALL}))
     assert back.splitlines() != before  # the list lost its comment ...
     assert made(back) == replace(shipped(), text=back)  # ... and says the same
 
@@ -146,7 +146,7 @@ def test_numbers_without_a_line_of_their_own_are_not_written_over() -> None:
     inline = f"duplicates = {tomllib.loads(table)['duplicates']}".replace("': ", "' = ")
     text = f"{inline}\n{TEXT[:start]}{rest}"
     assert made(text).duplicates == shipped().duplicates
-    no = with_numbers(text, replace(shipped().duplicates, warn=0.4))
+    no = with_numbers(text, shipped().duplicates._replace(warn=0.4))
     assert isinstance(no, Refusal) and no.fields == ("warn",)
     assert "[duplicates] as a table" in no.fix
 

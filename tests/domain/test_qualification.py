@@ -13,8 +13,9 @@ from leadtui.domain.fields import BY_NAME, Kind
 from leadtui.domain.lead import Lead
 from leadtui.domain.match import Decision, Match, Verdict
 from leadtui.domain.policy import shipped
-from leadtui.domain.qualification import NEW, NONE, Known, Plan, Request, propose, refusal
+from leadtui.domain.qualification import NEW, NONE, Known, Line, Plan, Request, Sale, propose, refusal
 from leadtui.domain.records import Account, Brief, Contact, Opportunity
+from leadtui.domain.results import Refusal
 
 LEAD = Lead(
     id=4211,
@@ -55,11 +56,13 @@ LIKE_LEAD = match(Kind.LEAD, 4102, "J. Lindqvist", "open")
 CLOSED_LEAD = match(Kind.LEAD, 4103, "J. Lindqvist", "disqualified")
 LIKELY_CONTACT = match(Kind.CONTACT, 8, "Jonas Lindkvist", probability=0.89)
 DEAL = match(Kind.OPPORTUNITY, 31, "12 scanners", "open")
-DECIDED = replace(
-    LIKE_LEAD, decision=Decision(Verdict.DIFFERENT, "mia", datetime(2026, 11, 1, tzinfo=UTC), "his brother")
+DECIDED = LIKE_LEAD._replace(
+    decision=Decision(Verdict.DIFFERENT, "mia", datetime(2026, 11, 1, tzinfo=UTC), "his brother")
 )
 OPEN_DEAL = Brief(Kind.OPPORTUNITY, 31, "12 scanners", state="open")
 SALE = Opportunity(id=40, topic="12 scanners", account=5)
+EARLIER = Known(earlier=[OPEN_DEAL], sales={31: Opportunity(id=31, topic="12 scanners")})
+NO = Refusal("value", "Amount: “a lot” is not an amount.", "Write it like 38,000.", ("amount",))
 LOST_DEAL = Brief(Kind.OPPORTUNITY, 32, "12 scanners", state="lost")
 
 
@@ -84,22 +87,37 @@ SITUATIONS: list[tuple[str, dict[str, Any], Request, Known, str, str]] = [
     ("linked account", {"account": 5}, WHY, Known(account=ACCOUNT), "link create create", ""),
     ("linked both", {"account": 5, "contact": 8}, WHY, Known(ACCOUNT, CONTACT), "link link create", ""),
     ("earlier life", {}, WHY, Known(ACCOUNT, CONTACT, earlier=[LOST_DEAL]), "link link create", ""),
-    ("earlier one still open", {}, WHY, Known(ACCOUNT, CONTACT, earlier=[OPEN_DEAL]), "link link none", ""),
-    ("a second one all the same", {}, replace(WHY, opportunity=NEW), Known(earlier=[OPEN_DEAL]),
+    ("earlier one still open", {}, WHY, replace(EARLIER, account=ACCOUNT, contact=CONTACT), "link link link",
+     ""),
+    ("a second one all the same", {}, replace(WHY, opportunities=(Sale(),)), Known(earlier=[OPEN_DEAL]),
      "create create create", ""),
-    ("the earlier one linked", {}, replace(WHY, opportunity=31), Known(earlier=[OPEN_DEAL]),
+    ("the earlier one linked", {}, replace(WHY, opportunities=(Sale(31),)), EARLIER,
      "create create link", ""),
-    ("an opportunity that is not there", {}, replace(WHY, opportunity=99), Known(earlier=[OPEN_DEAL]),
+    ("an opportunity that is not there", {}, replace(WHY, opportunities=(Sale(99),)), EARLIER,
      "create create link", "customer"),
-    ("joins one that goes on", {}, replace(WHY, account=5, opportunity=40), Known(ACCOUNT, opportunity=SALE),
-     "link create link", ""),
-    ("joins one of another account", {}, replace(WHY, opportunity=40), Known(opportunity=SALE),
+    ("joins one that goes on", {}, replace(WHY, account=5, opportunities=(Sale(40),)),
+     Known(ACCOUNT, sales={40: SALE}), "link create link", ""),
+    ("joins one of another account", {}, replace(WHY, opportunities=(Sale(40),)), Known(sales={40: SALE}),
      "create create link", "customer"),
-    ("joins one that was lost", {}, replace(WHY, account=5, opportunity=40),
-     Known(ACCOUNT, opportunity=replace(SALE, outcome="lost")), "link create link", "customer"),
+    ("joins one that was lost", {}, replace(WHY, account=5, opportunities=(Sale(40),)),
+     Known(ACCOUNT, sales={40: replace(SALE, outcome="lost")}), "link create link", "customer"),
+    ("two to make", {}, replace(WHY, opportunities=(Sale(), Sale())), Known(), "create create create create",
+     ""),
+    ("one to make beside one to join", {}, replace(WHY, account=5, opportunities=(Sale(), Sale(40))),
+     Known(ACCOUNT, sales={40: SALE}), "link create create link", ""),
+    ("joined twice", {}, replace(WHY, account=5, opportunities=(Sale(40), Sale(40))),
+     Known(ACCOUNT, sales={40: SALE}), "link create link link", "customer"),
+    ("more than five", {}, replace(WHY, opportunities=(Sale(),) * 6), Known(),
+     "create create create create create create create create", "customer"),
+    ("five in all lives", {}, replace(WHY, opportunities=(Sale(),) * 4), Known(earlier=[LOST_DEAL] * 2),
+     "create create create create create create", "customer"),
+    ("the earlier one detached", {}, WHY, Known(earlier=[OPEN_DEAL._replace(state="detached")]),
+     "create create create", ""),
+    ("typed wrongly", {}, replace(WHY, opportunities=(Sale(NEW, {"amount": "a lot"}),)),
+     Known(problems={(Kind.OPPORTUNITY, 0, "amount"): NO}), "create create create", "values"),
     ("request against link", {"account": 5}, replace(WHY, account=NONE), Known(account=ACCOUNT),
      "none create create", ""),
-    ("none of all", {}, replace(WHY, account=NONE, contact=NONE, opportunity=NONE), Known(),
+    ("none of all", {}, replace(WHY, account=NONE, contact=NONE, opportunities=()), Known(),
      "none none none", ""),
     ("account that is not there", {}, replace(WHY, account=6), Known(), "link create create", "customer"),
     ("contact looks alike", {}, WHY, Known(matches=[LIKE_CONTACT]), "create create create",
@@ -204,18 +222,141 @@ def test_every_mapped_field_exists_on_both_sides() -> None:
 
 def test_what_was_typed_in_the_plan_wins() -> None:
     typed = {"topic": "50 planners", "amount": Decimal(1), "next_step": "send the offer"}
-    made = plan(request=replace(WHY, values=typed))
+    made = plan(request=replace(WHY, opportunities=(Sale(NEW, typed),)))
     assert made.records[2].title == "50 planners"
     assert made.records[2].values["amount"] == Decimal(1)
     assert next(item for item in made.items if item.id == "next").state == "done"
     with pytest.raises(KeyError):
-        plan(request=replace(WHY, values={"version": 3}))
+        plan(request=replace(WHY, opportunities=(Sale(NEW, {"version": 3}),)))
+
+
+def test_several_opportunities_share_no_name_and_no_budget() -> None:
+    made = plan(request=replace(WHY, opportunities=(Sale(), Sale(), Sale(NEW, {"amount": Decimal(9)}))))
+    titles = [each.title for each in made.sales]
+    assert titles == ["40 route planners", "40 route planners (2)", "40 route planners (3)"]
+    amounts = [each.values.get("amount") for each in made.sales]
+    assert amounts == [Decimal("38000.00"), None, Decimal(9)]
+    long = plan(request=replace(WHY, opportunities=(Sale(), Sale())), topic="x" * 300)
+    assert len(str(long.sales[1].values["topic"])) == 300 - 5 + len(" (2)")
+    assert [each.values["owner"] for each in made.sales] == ["mia"] * 3
+
+
+def test_owner_territory_source_campaign_and_currency_are_said_with_their_rule() -> None:
+    typed = {Kind.CONTACT: {"owner": "ola"}}
+    account, contact, opportunity = plan(request=replace(WHY, values=typed), territory=None).records
+    said = {(each.kind, line.field): line for each in (account, contact, opportunity) for line in each.lines}
+    for name in ("owner", "territory", "source", "campaign", "currency"):
+        assert said[Kind.OPPORTUNITY, name].because in ("the lead's", "the lead has none")
+    assert said[Kind.CONTACT, "owner"] == Line("owner", "create", "ola", because="typed here")
+    none = said[Kind.ACCOUNT, "territory"]
+    assert (none.ours, none.because) == (None, "the lead has none")
+    assert "territory" not in account.values
+
+
+def test_where_there_is_no_opportunity_the_plan_says_why() -> None:
+    none = plan(request=replace(WHY, opportunities=()))
+    assert none.sales == () and none.records[2].because == "left out by hand"
+    assert none.request.opportunities == ()
+    assert none.planned(Kind.OPPORTUNITY) is none.records[2]
+
+
+def test_a_line_of_a_linked_record_is_turned_by_kind_number_and_field() -> None:
+    turned = replace(
+        WHY,
+        account=5,
+        replaced=frozenset(
+            {(Kind.ACCOUNT, 5, "phone"), (Kind.ACCOUNT, 6, "owner"), (Kind.CONTACT, 5, "owner")}
+        ),
+        unfilled=frozenset({(Kind.ACCOUNT, 5, "website")}),
+    )
+    account = plan(request=turned, known=Known(ACCOUNT)).records[0]
+    found = {line.field: line.outcome for line in account.lines}
+    assert (found["phone"], found["owner"], found["website"]) == ("replace", "keep", "leave")
+    assert account.values["phone"] == "+46 40 555 01 99" and "website" not in account.values
+    assert account.replaced == ("phone",)
+
+
+def test_a_replaced_town_lets_the_street_in() -> None:
+    elsewhere = replace(ACCOUNT, city="Stockholm")
+    turned = replace(WHY, account=5, replaced=frozenset({(Kind.ACCOUNT, 5, "city")}))
+    account = plan(request=turned, known=Known(elsewhere)).records[0]
+    assert (account.values["city"], account.values["street"]) == ("Malmö", "Storgatan 1")
+
+
+def test_a_plan_names_the_versions_that_it_saw() -> None:
+    known = Known(
+        replace(ACCOUNT, version=4), CONTACT, sales={40: replace(SALE, version=7), 41: replace(SALE, id=41)}
+    )
+    made = plan(request=replace(WHY, account=5, contact=8, opportunities=(Sale(40), Sale())), known=known)
+    assert made.request.seen == {
+        (Kind.ACCOUNT, 5): 4,
+        (Kind.CONTACT, 8): 0,
+        (Kind.OPPORTUNITY, 40): 7,
+    }
+
+
+def test_what_changed_since_a_plan_is_named_by_place_and_field() -> None:
+    before = plan(account=5, known=Known(ACCOUNT))
+    assert plan(account=5, known=Known(ACCOUNT)).changes_since(before) == frozenset()
+    theirs = Known(replace(ACCOUNT, phone="+46 40 555 01 77"))
+    assert plan(account=5, known=theirs).changes_since(before) == {(0, "phone")}
+    filled = Known(replace(ACCOUNT, website="https://other.example"))
+    assert plan(account=5, known=filled).changes_since(before) == {(0, "website")}
+    gone = Known(replace(ACCOUNT, territory="Nordics"))
+    assert plan(account=5, known=gone).changes_since(before) == {(0, "")}
+    another = plan().changes_since(before)
+    assert {(0, ""), (0, "name")} <= another and all(place == 0 for place, _ in another)
+    more = plan(request=replace(WHY, opportunities=(Sale(), Sale())), account=5, known=Known(ACCOUNT))
+    assert {(3, ""), (3, "topic")} <= more.changes_since(before)
 
 
 def test_without_an_account_the_company_stays_as_text() -> None:
     made = plan(private_person=True)
     assert made.records[0].because == "a private person"
     assert made.records[2].values["company"] == "Fabrikam AB"
+
+
+COMPANY: dict[str, tuple[Contact, dict[str, Any], tuple[str, object] | None]] = {
+    "its blank is filled": (Contact(id=8), {}, ("fill", "Fabrikam AB")),
+    "or left": (Contact(id=8), {"unfilled": frozenset({(Kind.CONTACT, 8, "company")})}, ("leave", None)),
+    "another one is kept": (Contact(id=8, company="Northwind"), {}, ("keep", None)),
+    "its account says it": (Contact(id=8, account=5), {}, None),
+}
+
+
+@pytest.mark.parametrize("case", COMPANY)
+def test_the_company_of_a_linked_contact_is_a_line(case: str) -> None:
+    contact, said, line = COMPANY[case]
+    request = Request(account=NONE, contact=8, **said)
+    planned = plan(request=request, known=Known(contact=contact)).planned(Kind.CONTACT)
+    found = {each.field: each.outcome for each in planned.lines}.get("company")
+    assert found == (line and line[0]) and planned.values.get("company") == (line and line[1])
+
+
+def test_the_company_of_a_new_contact_is_a_line_only_without_an_account() -> None:
+    for account in (NONE, NEW):
+        contact = plan(request=Request(account=account, contact=NEW)).planned(Kind.CONTACT)
+        assert contact.values.get("company") == ("Fabrikam AB" if account == NONE else None)
+
+
+WHYS: dict[str, tuple[str | None, tuple[str, ...], str | None]] = {
+    "its blank is filled": (None, (), "fill"),
+    "or left": (None, ("unfilled",), "leave"),
+    "another one is kept": ("They asked.", (), "keep"),
+    "unless that is said": ("They asked.", ("replaced",), "replace"),
+    "the same makes no line": ("Demo went well", (), None),
+}
+
+
+@pytest.mark.parametrize("case", WHYS)
+def test_the_why_of_a_joined_opportunity_is_a_line(case: str) -> None:
+    theirs, turned, outcome = WHYS[case]
+    said = {name: frozenset({(Kind.OPPORTUNITY, 31, "why")}) for name in turned}
+    request = replace(WHY, opportunities=(Sale(31),), **said)
+    known = Known(sales={31: Opportunity(id=31, topic="12 scanners", why=theirs)})
+    joined = plan(request=request, known=known).sales[0]
+    assert {each.field: each.outcome for each in joined.lines} == ({"why": outcome} if outcome else {})
+    assert joined.values == ({"why": "demo went well"} if outcome in ("fill", "replace") else {})
 
 
 def test_a_linked_record_gets_blanks_only() -> None:
@@ -276,11 +417,12 @@ def test_do_not_contact_only_adds_on_a_linked_contact() -> None:
 @pytest.mark.parametrize(
     ("request_", "known", "says"),
     [
-        (replace(WHY, opportunity=NEW), Known(earlier=[OPEN_DEAL]), "second opportunity"),
+        (replace(WHY, opportunities=(Sale(),)), Known(earlier=[OPEN_DEAL]), "second opportunity"),
+        (WHY, Known(earlier=[LOST_DEAL, OPEN_DEAL._replace(state="detached")]), "was lost, and 1 more"),
         (WHY, Known(matches=[CLOSED_LEAD]), "is disqualified"),
         (replace(WHY, contact=8, account=NEW), Known(contact=CONTACT), "belongs to another account"),
         (replace(WHY, account=NONE, contact=NONE), Known(), "neither an account nor a contact"),
-        (replace(WHY, account=NONE, contact=NONE, opportunity=NONE), Known(), "only closes"),
+        (replace(WHY, account=NONE, contact=NONE, opportunities=()), Known(), "only closes"),
     ],
 )
 def test_what_deserves_a_look_is_a_warning(request_: Request, known: Known, says: str) -> None:
@@ -293,16 +435,17 @@ def test_a_usual_plan_warns_of_nothing() -> None:
 
 
 def test_the_rules_say_why_they_chose() -> None:
-    said = [each.because for each in plan(known=Known(ACCOUNT, CONTACT, earlier=[OPEN_DEAL])).records]
+    said = [each.because for each in plan(known=replace(EARLIER, account=ACCOUNT, contact=CONTACT)).records]
     assert said == [
-        "from its earlier life",
-        "from its earlier life",
-        "“12 scanners” of its earlier life is still open",
+        "of its earlier life",
+        "of its earlier life",
+        "of its earlier life",
     ]
     assert plan(account=5, known=Known(ACCOUNT)).records[0].because == "linked to the lead"
 
 
 def test_the_request_comes_back_decided() -> None:
     made = plan(account=5, known=Known(ACCOUNT))
-    assert (made.request.account, made.request.contact, made.request.opportunity) == (5, NEW, NEW)
+    assert (made.request.account, made.request.contact) == (5, NEW)
+    assert made.request.opportunities == (Sale(NEW),)
     assert made.planned(Kind.CONTACT) is made.records[1]

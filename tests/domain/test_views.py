@@ -4,7 +4,10 @@ from leadtui.domain.fields import Kind
 from leadtui.domain.query import And, Is, Not, QueryError, Word
 from leadtui.domain.views import VIEW_OF, VIEWS, Sort, View, sort_of, view
 
-NAMES = ["open", "my-open", "unassigned", "due", "stale", "ready", "parked", "closed", "qualified"]
+NAMES = [
+    "open", "my-open", "unassigned", "queue", "handed", "due", "stale", "ready", "parked", "closed",
+    "qualified",
+]  # fmt: skip
 
 
 def test_the_views_are_those_of_the_command_line_in_that_order() -> None:
@@ -23,7 +26,7 @@ def test_every_shipped_view_parses_and_says_what_an_empty_list_means(name: str) 
 
 def test_work_views_leave_out_parked_leads() -> None:
     assert view("open").query == And((Is("open"), Not(Is("parked"))))
-    for name in ("my-open", "unassigned", "due", "ready"):
+    for name in ("my-open", "unassigned", "queue", "due", "ready"):
         query = view(name).query
         assert isinstance(query, And)
         assert Not(Is("parked")) in query.parts

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from leadtui.domain.fields import Kind
-from leadtui.domain.qualification import NEW, Request
+from leadtui.domain.qualification import NEW, Request, Sale
 from leadtui.domain.results import Conflict, Done, Refusal, Result
 from leadtui.store import Session, create_store, migrations, open_session, qualify, user_add, verify
 from leadtui.store.migrations import Migration
@@ -25,7 +25,7 @@ from leadtui.store.operation import Op
 from leadtui.store.writing import command
 
 WRITERS = 3
-REQUEST = Request(NEW, NEW, NEW, duplicates_reviewed=True, why="asked for a quote")
+REQUEST = Request(NEW, NEW, (Sale(),), duplicates_reviewed=True, why="asked for a quote")
 
 
 def leads(session: Session, count: int) -> None:
@@ -107,12 +107,13 @@ def _account(target: str, acknowledged: list[list[int]]) -> dict[str, Any]:
     """What was lost, and what is there by half."""
     with open_session(target, user="ada") as session:
         rows = session.sql(
-            "SELECT q.lead, q.op, q.account, q.contact, q.opportunity FROM qualification q"
+            "SELECT q.lead, q.op, q.account, q.contact, s.opportunity FROM qualification q"
+            " JOIN origin s ON s.op = q.op AND s.lead = q.lead AND s.created = 1"
             " JOIN lead ON lead.id = q.lead AND lead.state = 'qualified' AND lead.op = q.op"
             " JOIN account ON account.id = q.account AND account.lead = lead.id"
             " JOIN contact ON contact.id = q.contact AND contact.lead = lead.id"
             " AND contact.account = account.id"
-            " JOIN opportunity ON opportunity.id = q.opportunity AND opportunity.lead = lead.id"
+            " JOIN opportunity ON opportunity.id = s.opportunity AND opportunity.lead = lead.id"
             " JOIN operation ON operation.id = q.op AND operation.result IS NOT NULL"
         )
         there = {row[0]: list(row) for row in rows}
@@ -170,7 +171,7 @@ def _racer(target: str, number: int, count: int, start: Any) -> dict[str, Any]:
     with open_session(target, user=f"rep{number}") as session:
         for id in range(1, count + 1):
             version = 1 if id % 2 else None
-            request = Request(NEW, NEW, NEW, duplicates_reviewed=True, why="x", version=version)
+            request = Request(NEW, NEW, (Sale(),), duplicates_reviewed=True, why="x", version=version)
             start.wait(30)
             began = time.perf_counter()
             answer = qualify(session, id, request)

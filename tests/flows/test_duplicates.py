@@ -1,6 +1,5 @@
 """What looks the same, from the first warning to the last decision; each step is looked at."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -164,7 +163,7 @@ async def test_a_reactivation_looks_afresh(desk, same, book, clock, size):
 
 @sizes
 async def test_someone_elses_record_is_told_without_its_fields(desk, same, book, clock, size):
-    policy = replace(shipped().duplicates, scopes={"rep": Scope.OWN})
+    policy = shipped().duplicates._replace(scopes={"rep": Scope.OWN})
     done(ask(book, clock, lambda s: store.set_match_policy(s, policy)))
     done(ask(book, clock, lambda s: store.create(s, Kind.LEAD, ANA | {"owner": "ned"}), "ned"))
     async with desk(book, size, view="open", user="ned") as rep:

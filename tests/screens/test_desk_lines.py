@@ -32,7 +32,7 @@ DECISION = Decision(Verdict.KEPT, "mia", NOW, "two shops")
 
 def match(kind: Kind = Kind.CONTACT, id: int = 88, **changes: object) -> Match:
     brief = Brief(kind, id, "Jonas Lindkvist", owner="ola")
-    return replace(Match(brief, 0.97, Band.BLOCK, WHY, NO), **changes)
+    return Match(brief, 0.97, Band.BLOCK, WHY, NO)._replace(**changes)
 
 
 def desk(*others: Side) -> Desk:
@@ -105,7 +105,7 @@ def test_the_title_says_as_much_as_fits() -> None:
     assert desk_head.title(desk(), 120).plain.endswith("1 looks alike · 3 people of this company are known")
     for cells in range(40, 121):
         assert width(desk_head.title(desk(), cells).plain) <= max(cells, width(desk_head.name_of(desk())))
-    assert desk_head.counts(replace(desk(), others=(), colleagues=0)) == ("nothing looks alike",)
+    assert desk_head.counts(desk()._replace(others=(), colleagues=0)) == ("nothing looks alike",)
 
 
 def test_nothing_is_written_from_a_form() -> None:

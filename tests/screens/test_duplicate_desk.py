@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from leadtui import store
 from leadtui.domain.fields import Kind
 from leadtui.domain.match import Verdict
-from leadtui.domain.plan import Request
+from leadtui.domain.plan import Request, Sale
 from leadtui.screens import cluster_lines, doing, form_alike, typing_in
 from leadtui.screens.clusters import WINDOW, Clusters
 from leadtui.screens.desk import DuplicateDesk
@@ -151,13 +151,15 @@ async def test_o_opens_the_plan_in_which_the_lead_joins_the_opportunity(book: Bo
         await press(pilot, "o")
         await until(pilot, lambda: "Qualify 1" in screen_text(pilot))
         await until(
-            pilot, lambda: re.search(r"3 Opportunity +link +Scanners for three shops", screen_text(pilot))
+            pilot, lambda: re.search(r"3 Opportunity +attach +Scanners for three shops", screen_text(pilot))
         )
         await press(pilot, "escape")
     assert book.ask(lambda s: store.lead(s, lead)).state == "open"
-    plan = book.ask(lambda s: store.plan(s, lead, Request(opportunity=1)))
-    assert [one.id for one in plan.records] == [account, contact, 1]
-    assert not [one for one in plan.records if one.action != "link" or not one.decided]
+    plan = book.ask(lambda s: store.plan(s, lead, Request(opportunities=(Sale(1),))))
+    assert [one.id for one in plan.records] == [account, None, 1]
+    # The lead is of another person than the opportunity's contact: one more stakeholder.
+    assert [one.action for one in plan.records] == ["link", "create", "link"]
+    assert all(one.decided for one in plan.records)
 
 
 async def test_an_account_is_used_from_the_desk(book: Book) -> None:

@@ -9,6 +9,7 @@ from repeats import LONG, long
 from leadtui import store
 from leadtui.domain.fields import Kind
 from leadtui.domain.match import Verdict
+from leadtui.domain.plan import Request
 from leadtui.domain.records import Activity
 from leadtui.widgets.belt import UNSAFE
 
@@ -39,10 +40,36 @@ async def test_every_detail_and_dialog_takes_it_as_text(tmp_path: Path, name: st
     async with app_on(book) as pilot:
         seen = ""
         for key in (
-            *("enter", "q", "1", "escape", "D", "escape", "escape", "d", "8", "escape"),
+            *("enter", "q", "1", "escape", "D", "escape", "escape", "d", "8", "p", "escape"),
             *("c", "escape", "f", "escape", "a", "escape", "D", "enter", "e", "escape"),
             *("h", "y", "escape", "u", "escape", "e", "escape", "7", "escape", "n"),
         ):
+            await press(pilot, key)
+            seen += screen_text(pilot)
+        assert pilot.app.is_running
+        assert not UNSAFE.search(seen.replace("\n", ""))
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_closing_and_opening_again_take_it_as_text(tmp_path: Path, name: str) -> None:
+    book = Book(tmp_path)
+    short = name[:48]
+    account = book.record(Kind.ACCOUNT, name=name)
+    number = book.lead(last_name=short, company=name, topic=name)
+    book.done(lambda s: store.qualify(s, number, Request(why=name, duplicates_reviewed=True)))
+    book.done(lambda s: store.reactivate(s, number, name))
+    async with app_on(book) as pilot:
+        seen = ""
+        for key in ("d", "7", "o", "9", "escape"):
+            await press(pilot, key)
+            seen += screen_text(pilot)
+        book.done(
+            lambda s: store.disqualify(
+                s, number, "handled_elsewhere", name, (Kind.ACCOUNT, account), opportunity="detach",
+                because=f"so {name}",
+            )
+        )  # fmt: skip
+        for key in ("R", "right_square_bracket", "enter", "r", "enter"):
             await press(pilot, key)
             seen += screen_text(pilot)
         assert pilot.app.is_running

@@ -1,13 +1,19 @@
 """Leaving a dialog: letters find their line, Esc loses nothing, and never cuts a write in two."""
 
 import asyncio
+import threading
+import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from desk import Book, app_on, press, screen_text
+from leaping import press_keys
 
 from leadtui import store
+from leadtui.actions import bulk
 from leadtui.domain.lead import State
+from leadtui.domain.results import Result
 from leadtui.screens.disqualify import Disqualify
 from leadtui.screens.qualify import Qualify
 from leadtui.widgets.entry import Entry
@@ -71,16 +77,52 @@ async def test_esc_stops_several_leads_after_the_one_under_way(
 ) -> None:
     for name in ("Abel", "Bea", "Cai"):
         book.lead(last_name=name)
+    held, go, write = threading.Event(), threading.Event(), bulk.carried_out
+
+    def slow(*args: Any) -> Result:
+        held.set()
+        assert go.wait(30)
+        return write(*args)
+
+    monkeypatch.setattr(bulk, "carried_out", slow)
     async with app_on(book) as pilot:
-        go, write = asyncio.Event(), pilot.app.worker.write
-
-        async def slow(job, *args, **kwargs):
-            await go.wait()
-            return await write(job, *args, **kwargs)
-
         await press(pilot, "space", "space", "space", "d", "1")
-        monkeypatch.setattr(pilot.app.worker, "write", slow)
-        await press(pilot, "enter", "escape")
+        await press_keys(pilot, "enter")
+        while not held.is_set():
+            await asyncio.sleep(0.01)
+        await press_keys(pilot, "j", "escape")  # the list works meanwhile
         go.set()
         await press(pilot, "f12")
-        assert "Disqualified 1 of 3. Stopped: 2 not touched." in screen_text(pilot)
+        assert "Disqualified 1 of 3; 2 not touched." in screen_text(pilot)
+        await press(pilot, "apostrophe", "M", "x")
+        assert "Disqualified 3 of 3." in screen_text(pilot)
+
+
+async def test_the_app_leaves_after_the_lead_under_way_and_the_run_goes_on_at_the_next_start(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Abel", "Bea", "Cai"):
+        book.lead(last_name=name)
+    held, go, write = threading.Event(), threading.Event(), bulk.carried_out
+
+    def slow(*args: Any) -> Result:
+        held.set()
+        assert go.wait(30)
+        return write(*args)
+
+    monkeypatch.setattr(bulk, "carried_out", slow)
+    async with app_on(book) as pilot:
+        await press(pilot, "A", "a", "text:ola")
+        await press_keys(pilot, "enter")
+        while not held.is_set():
+            await asyncio.sleep(0.01)
+        threading.Timer(0.3, go.set).start()
+        await press_keys(pilot, "ctrl+q")
+    until = time.monotonic() + 30
+    while not book.ask(lambda s: store.run_of(s, 1)).tally.done and time.monotonic() < until:
+        time.sleep(0.01)
+    time.sleep(0.2)  # another one would have been written by now
+    run = book.ask(lambda s: store.run_of(s, 1))
+    assert (run.state, run.tally.done, run.tally.waiting) == ("unfinished", 1, 2)
+    async with app_on(book) as pilot:
+        assert "Run 1 is unfinished, 2 of 3 to go: ' M shows it." in screen_text(pilot)

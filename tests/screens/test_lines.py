@@ -13,8 +13,9 @@ from leadtui.domain.policy import shipped
 from leadtui.domain.qualification import propose
 from leadtui.domain.records import Account, Activity, Brief, Event
 from leadtui.domain.results import Conflict
-from leadtui.screens import plan_lines
+from leadtui.screens import plan_gaps, plan_lines
 from leadtui.screens.collisions import collide
+from leadtui.screens.plan_showing import Showing
 from leadtui.widgets import timeline
 from leadtui.widgets.path_entry import completed
 from leadtui.widgets.showing import Setting
@@ -56,25 +57,29 @@ def test_a_plan_shrinks_to_the_height_there_is() -> None:
     )  # fmt: skip
     known = Known(account=Account(id=5, name="Fabrikam", phone="+49 30 2", city="Bonn"))
     plan = propose(lead, Request(account=5), known, FACTS, shipped())
-    long = [line.plain for line in plan_lines.build(plan, AT, 76, why=False)]
-    short = plan_lines.build(plan, AT, 76, why=False, height=len(long) - 2)
+    long = [row.content.plain for row in plan_lines.build(Showing(plan, AT), 76)]
+    short = plan_lines.build(Showing(plan, AT), 76, len(long) - 2)
     assert any("was empty" in line for line in long)
     assert len(short) <= len(long) - 2
-    assert all(line.cell_length <= 76 for line in short)
+    assert all(row.content.cell_length <= 76 for row in short)
 
 
 def test_a_typed_why_takes_its_gap_away() -> None:
     lead = Lead(id=1, last_name="Roth", topic="Scanners", private_person=True, owner="mia")
     plan = propose(lead, Request(), Known(), FACTS, shipped())
-    assert any("Why" in line.plain for line in plan_lines.gaps(plan, 70, why=False))
-    assert not any("Why" in line.plain for line in plan_lines.gaps(plan, 70, why=True))
+    assert "Why" in _gaps(Showing(plan, AT))
+    assert "Why" not in _gaps(Showing(plan, AT, why=True))
 
 
 def test_a_match_that_was_looked_at_stays_in_the_plan() -> None:
     lead = Lead(id=1, last_name="Roth", company="Fabrikam", topic="Scanners", owner="mia")
     known = Known(matches=(Match(Brief(Kind.CONTACT, 7, "Eva Roth"), 0.97, Band.BLOCK),))
     plan = propose(lead, Request(duplicates_reviewed=True, why="x"), known, FACTS, shipped())
-    assert any("1 match looked at" in line.plain for line in plan_lines.gaps(plan, 70, why=True))
+    assert "1 match looked at" in _gaps(Showing(plan, AT, why=True))
+
+
+def _gaps(showing: Showing) -> str:
+    return "\n".join(row.content.plain for row in plan_gaps.rows(showing, 70))
 
 
 def test_a_collision_sorts_what_can_be_saved() -> None:

@@ -535,3 +535,33 @@ def test_every_command_of_a_list_has_an_action_and_no_key_means_two_things() -> 
         keys = [key for command in of_scope(scope) for key in command.keys]
         assert len(keys) == len(set(keys)), scope
     assert len({command.id for command in COMMANDS}) == len(COMMANDS)
+
+
+async def test_slash_goes_on_behind_the_filter_that_holds(book: Book) -> None:
+    book.lead(source="web")
+    book.lead(last_name="Other", email="o@x.example", phone=None, source="partner")
+    async with app_on(book) as pilot:
+        await press(pilot, "slash", "text:is:open", "enter", "slash", "text:ana", "enter")
+        assert listing(pilot).filter == "is:open ana"
+        await press(pilot, "slash", "enter")
+        assert listing(pilot).filter == "is:open ana" and "/is:open ana" in screen_text(pilot)
+
+
+async def test_while_the_filter_is_typed_the_footer_shows_its_keys(book: Book) -> None:
+    book.lead()
+    async with app_on(book) as pilot:
+        await press(pilot, "slash", "text:ana")
+        assert footer(pilot).startswith("enter to the list  esc takes it away")
+        assert "disqualify" not in footer(pilot)
+        await press(pilot, "enter")
+        assert "disqualify" in footer(pilot)
+
+
+async def test_enter_on_a_filter_with_a_fault_says_it_and_stays(book: Book) -> None:
+    book.lead()
+    async with app_on(book) as pilot:
+        await press(pilot, "slash", "text:is:readyyann", "enter")
+        assert listing(pilot).line.typing
+        assert "is: knows no “readyyann”" in screen_text(pilot)
+        await press(pilot, "backspace", "enter")
+        assert listing(pilot).line.typing and "readyyan”" in screen_text(pilot)

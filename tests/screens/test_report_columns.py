@@ -11,6 +11,7 @@ from leadtui.screens.report_columns import chosen
 def row(**values: object) -> ReportRow:
     base: dict[str, object] = {
         "key": "web", "leads": 41, "open": 7, "qualified": 23, "disqualified": 11, "reactivated": 0,
+        "overridden": 0,
         "rate": 0.56, "rate_low": 0.4, "rate_high": 0.7, "days_median": 1036.0, "days_p90": 1200.0,
         "value": Decimal("402000"), "currency": "EUR",
     }  # fmt: skip

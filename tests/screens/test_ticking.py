@@ -148,7 +148,7 @@ async def test_what_one_role_alone_ticks_is_offered_to_nobody_else(legal: Book) 
     async with app_on(legal) as pilot:
         assert "✗ 10 Legal: a sales manager ticks it" in await rested(pilot)
         await press(pilot, "9", "q")
-        assert "Legal        a sales manager ticks it" in screen_text(pilot)
+        assert "Legal         a sales manager ticks it" in screen_text(pilot)
         assert "Enter ticks it" not in screen_text(pilot)
         assert "2 things are missing: Enter goes to why." in screen_text(pilot)
         await press(pilot, "enter", "text:budget signed")  # Enter went to what one can settle
@@ -163,7 +163,7 @@ async def test_the_role_that_ticks_it_is_offered_it(legal: Book) -> None:
     legal.done(lambda s: store.tick(s, lead, "credit"))
     async with app_on(legal, user="max") as pilot:
         await press(pilot, "q")
-        assert "Legal        Enter ticks it" in screen_text(pilot)
+        assert "Legal         Enter ticks it" in screen_text(pilot)
         await press(pilot, "enter")
         assert state_of(legal, lead, "legal") == "done"
 

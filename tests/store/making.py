@@ -51,12 +51,17 @@ OTHERS = (
 )  # fmt: skip
 
 
-def another(session: Session, number: int, **values: Any) -> int:
-    """A ready lead that looks like no other of these."""
+def unlike(number: int, **values: Any) -> dict[str, Any]:
+    """What a ready lead holds that looks like no other of these."""
     first, last, company = OTHERS[number % len(OTHERS)]
     own = {"first_name": first, "last_name": last, "company": f"{company} {number}"}
     mail = f"{last.lower()}@{company.lower()}{number}.example"
-    return a_lead(session, **{**own, "email": mail, "phone": None, "city": None, **values})
+    return {**READY, **own, "email": mail, "phone": None, "city": None, **values}
+
+
+def another(session: Session, number: int, **values: Any) -> int:
+    """Such a lead."""
+    return a_lead(session, **unlike(number, **values))
 
 
 def standing(session: Session, id: int) -> Lead:

@@ -59,13 +59,17 @@ def qualify(store: Session, lead: int, **made: int) -> Done:
 
 
 def became_row(store: Session, lead: int, cycle: int, op: int, at: int, **made: int) -> None:
-    columns = ("account", "contact", "opportunity")
     store.sql(
-        "INSERT INTO qualification (lead, cycle, op, at, actor, account, contact, opportunity,"
-        " account_created, contact_created, opportunity_created, why, snapshot)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, 1, 1, 'they asked', '{}')",
-        [lead, cycle, op, at, store.user, *(made.get(name) for name in columns)],
+        "INSERT INTO qualification (lead, cycle, op, at, actor, account, contact,"
+        " account_created, contact_created, why, snapshot)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, 1, 1, 'they asked', '{}')",
+        [lead, cycle, op, at, store.user, made.get("account"), made.get("contact")],
     )
+    if sale := made.get("opportunity"):
+        store.sql(
+            "INSERT INTO origin (lead, cycle, op, opportunity, created) VALUES (?, ?, ?, ?, 1)",
+            [lead, cycle, op, sale],
+        )
 
 
 def reopen(store: Session, lead: int) -> Done:

@@ -141,7 +141,9 @@ CASES = {
     "is:open -is:parked": "ana jon",
     "is:mine": "jon",
     "is:open,qualified": "ana jon wang won",
-    "is:unread": "ana jon wang",
+    "is:untouched": "ana jon wang",
+    "is:unread": "",
+    "is:queued": "",
     "is:unowned": "wang",
     "-is:unowned": "ana jon lost won",
     # joined
@@ -174,11 +176,11 @@ def test_a_lead_is_stale_when_nothing_happened_for_two_weeks(store: Session, clo
     assert ids(store, "is:stale") == [quiet, called, changed]
 
 
-def test_a_lead_is_unread_until_something_is_done_with_it(store: Session) -> None:
+def test_a_lead_is_untouched_until_something_is_done_with_it(store: Session) -> None:
     fresh, called, edited = (make(store, last_name=name) for name in "abc")
     make(store, Kind.ACTIVITY, about_kind="lead", about_id=called, kind="call")
     change(store, Kind.LEAD, edited, topic="Pumps")
-    assert ids(store, "is:unread") == [fresh]
+    assert ids(store, "is:untouched") == [fresh]
 
 
 def test_ready_is_what_no_blocking_item_holds_back(store: Session) -> None:

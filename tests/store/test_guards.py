@@ -23,9 +23,13 @@ def book(store: Session) -> Session:
         op.insert(Kind.OPPORTUNITY, {"topic": "Pumps"})
         op.insert(Kind.ACTIVITY, {"about_kind": "lead", "about_id": 1, "text": "called"})
         op.session.sql(
-            "INSERT INTO qualification VALUES (1, 1, ?, 0, 'ada', NULL, NULL, NULL, 0, 0, 0, '', '{}')",
+            "INSERT INTO hand_over VALUES (1, ?, 'ada', NULL, NULL), (2, ?, 'ada', 'web', 7)", (op.id, op.id)
+        )
+        op.session.sql(
+            "INSERT INTO qualification VALUES (1, 1, ?, 0, 'ada', NULL, NULL, 0, 0, '', '{}')",
             (op.id,),
         )
+        op.session.sql("INSERT INTO origin VALUES (1, 1, ?, 1, 1)", (op.id,))
         return op.done(Kind.LEAD, 1)
 
     def close(op: Op) -> Done:
@@ -101,8 +105,12 @@ ABUSE = {
     "a closed lead is born": [
         NEW_OP.format(3, "create"),
         "INSERT INTO lead SELECT 9, 'disqualified', 'lost' {rest} 1, 'a', 1, 1, 3, 0, '', 0, 0, 0, 8, 1,"
-        " NULL FROM lead WHERE id = 1",
+        " NULL, NULL, NULL FROM lead WHERE id = 1",
     ],
+    "a hand-over is another one's": ["UPDATE hand_over SET owner = 'bob', read_at = 1 WHERE lead = 1"],
+    "a hand-over is unread again": ["UPDATE hand_over SET read_at = NULL WHERE lead = 2"],
+    "a hand-over is by another rule": ["UPDATE hand_over SET rule = 'x', read_at = 1 WHERE lead = 1"],
+    "a hand-over is deleted": ["DELETE FROM hand_over WHERE lead = 1"],
     "history is edited": ["UPDATE event SET actor = 'bob' WHERE id = 1"],
     "history's values are edited": ["UPDATE event_value SET body = '{}' WHERE event = 1"],
     "history's values are erased without an erasure": ["UPDATE event_value SET body = NULL WHERE event = 1"],
@@ -119,13 +127,14 @@ ABUSE = {
     "an operation's answer is rewritten": ["UPDATE operation SET result = '{}' WHERE id = 1"],
     "an operation of the past": [NEW_OP.format(0, "edit")],
     "a qualification is edited": ["UPDATE qualification SET why = 'x'"],
+    "an origin is edited": ["UPDATE origin SET created = 0"],
     "a reason changes its state": ["UPDATE reason SET state = 'open' WHERE code = 'lost'"],
     "numbers are given out again": ["UPDATE counter SET next = 1 WHERE name = 'lead'"],
     **{
         f"{table} is deleted": [f'DELETE FROM "{table}"']
         for table in (
             "lead", "account", "contact", "opportunity", "activity", "event_value", "event", "operation",
-            "qualification", "reason", "user", "counter", "meta",
+            "qualification", "origin", "reason", "user", "counter", "meta",
         )
     },
 }  # fmt: skip
@@ -138,11 +147,12 @@ ONLY_SQLITE = {
         " WHERE id = 1"
     ],
     "a number takes another's place": ["UPDATE OR REPLACE lead SET id = 2 WHERE id = 1"],
+    "an origin is replaced": ["REPLACE INTO origin SELECT lead, 2, op, opportunity, created FROM origin"],
     "a reason is replaced": ["REPLACE INTO reason SELECT * FROM reason WHERE code = 'lost'"],
 }
 ONLY_POSTGRES = {
     f"{table} is truncated": [f'TRUNCATE "{table}" CASCADE']
-    for table in ("lead", "event", "event_value", "operation", "qualification", "account")
+    for table in ("lead", "event", "event_value", "operation", "qualification", "origin", "account")
 }
 
 
@@ -181,7 +191,10 @@ def born(text: str) -> str:
 
 
 def whole(book: Session) -> list[list[tuple[object, ...]]]:
-    tables = ("lead", "account", "event", "event_value", "operation", "reason", "qualification", "counter")
+    tables = (
+        "lead", "account", "event", "event_value", "operation", "reason", "qualification", "origin",
+        "counter",
+    )  # fmt: skip
     return [book.sql(f"SELECT * FROM {table} ORDER BY 1, 2") for table in tables]
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from leadtui.domain.fields import Kind
 from leadtui.domain.results import Done
-from leadtui.store import Session, events, verify
+from leadtui.store import Session, events, history, verify
 from leadtui.store.operation import Op
 from leadtui.store.schema import GENESIS
 from leadtui.store.writing import command
@@ -36,10 +36,13 @@ def test_an_empty_history_holds(store: Session) -> None:
     assert (verify(store).ok, verify(store).events, verify(store).head) == (True, 0, GENESIS)
 
 
-def test_a_history_of_many_pages_holds(store: Session) -> None:
-    fill(store, 4_100)
+def test_a_history_of_many_pages_holds(store: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history, "_PAGE", 50)
+    fill(store, 149)  # and an event on one of them: three pages, the last one full
     verdict = verify(store)
-    assert (verdict.ok, verdict.events, verdict.first_bad) == (True, 4_101, None)
+    assert (verdict.ok, verdict.events, verdict.first_bad) == (True, 150, None)
+    break_in(store, "UPDATE event SET actor = 'bob' WHERE id = 101")
+    assert verify(store).first_bad == 101
 
 
 @pytest.mark.parametrize(

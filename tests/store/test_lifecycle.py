@@ -9,7 +9,7 @@ from making import READY, a_lead, another, conflict, counted, done, qualified, r
 
 from leadtui.domain.fields import Kind
 from leadtui.domain.lead import State
-from leadtui.domain.qualification import NEW, NONE, Plan, Request
+from leadtui.domain.qualification import NEW, NONE, Plan, Request, Sale
 from leadtui.domain.records import Account, Activity, Contact, Opportunity
 from leadtui.domain.results import Done, Exit
 from leadtui.store import (
@@ -60,11 +60,10 @@ def test_qualifying_makes_account_contact_and_opportunity(store: Session) -> Non
 
 def test_a_qualification_remembers_how_the_lead_stood(store: Session) -> None:
     answer = qualified(store, a_lead(store))
-    row = store.sql(
-        "SELECT account, contact, opportunity, account_created, why, snapshot FROM qualification"
-    )[0]
-    assert row[:5] == (answer.account, answer.contact, answer.opportunities[0], 1, "Budget is there.")
-    told = json.loads(row[5])
+    row = store.sql("SELECT account, contact, account_created, why, snapshot FROM qualification")[0]
+    assert row[:4] == (answer.account, answer.contact, 1, "Budget is there.")
+    assert store.sql("SELECT opportunity, created FROM origin") == [(answer.opportunities[0], 1)]
+    told = json.loads(row[4])
     assert told["lead"]["email"] == READY["email"]
     assert {"name", "duplicates", "customer", "why"} <= {item["id"] for item in told["checklist"]}
 
@@ -109,7 +108,12 @@ def test_a_stale_version_is_a_conflict_and_writes_nothing(store: Session, target
         ({"owner": None}, Request(why="Yes."), "checklist", "owner"),
         ({}, Request(), "why", "why"),
         ({}, Request(why="Yes.", account=77), "not_found", "account"),
-        ({}, Request(why="Yes.", values={"close_on": "31/02/2026"}), "value", "close_on"),
+        (
+            {},
+            Request(why="Yes.", opportunities=(Sale(values={"close_on": "31/02/2026"}),)),
+            "value",
+            "opportunity.close_on",
+        ),
         ({"company": None}, Request(why="Yes.", account=NEW), "customer", "account"),
     ],
 )
@@ -160,12 +164,9 @@ def test_no_company_means_no_account_and_the_contact_is_the_customer(store: Sess
 def test_a_lead_joins_an_opportunity_that_another_one_made(store: Session) -> None:
     first = qualified(store, a_lead(store))
     second = another(store, 1)
-    joined = qualified(store, second, opportunity=first.opportunities[0])
-    assert (joined.account, joined.contact, joined.opportunities) == (
-        first.account,
-        first.contact,
-        first.opportunities,
-    )
+    joined = qualified(store, second, opportunities=(Sale(first.opportunities[0]),))
+    assert (joined.account, joined.opportunities) == (first.account, first.opportunities)
+    assert joined.contact not in (None, first.contact)  # another person, one more stakeholder
     assert counted(store, "opportunity") == 1
     done(undo(store, joined.operation))
     assert standing(store, second).state is State.OPEN
@@ -176,7 +177,7 @@ def test_a_lead_joins_an_opportunity_that_another_one_made(store: Session) -> No
 
 
 def test_without_opportunity_the_lead_still_qualifies(store: Session) -> None:
-    answer = qualified(store, a_lead(store), opportunity=NONE, account=NONE)
+    answer = qualified(store, a_lead(store), opportunities=(), account=NONE)
     assert (answer.account, answer.opportunities) == (None, ())
     contact = record(store, Kind.CONTACT, answer.contact or 0)
     assert isinstance(contact, Contact)
@@ -220,39 +221,6 @@ def test_a_reason_must_exist_be_offered_and_get_its_note(store: Session, reason:
     assert standing(store, id).is_open
 
 
-def test_a_duplicate_may_name_what_stays(store: Session) -> None:
-    stays, goes = another(store, 1), another(store, 2)
-    done(disqualify(store, goes, "duplicate", "Same person.", (Kind.LEAD, stays)))
-    event = next(e for e in events(store, kind=Kind.LEAD, record=goes) if e.action == "disqualify")
-    assert event.note == f"Duplicate: lead {stays}, Priya Natarajan.\nSame person."
-    third = another(store, 3)
-    refused(disqualify(store, third, "duplicate", record=(Kind.LEAD, third)), "record")
-    refused(disqualify(store, third, "duplicate", record=(Kind.ACCOUNT, 99)), "record")
-    refused(disqualify(store, third, "lost", record=(Kind.LEAD, stays)), "record")
-
-
-def test_an_open_opportunity_is_not_left_behind_unsaid(store: Session) -> None:
-    id = a_lead(store)
-    made = qualified(store, id).opportunities[0]
-    done(reactivate(store, id))
-    refusal = refused(disqualify(store, id, "lost"), "opportunity")
-    assert "keep" in refusal.fix
-    done(disqualify(store, id, "lost", opportunity="keep"))
-    found = record(store, Kind.OPPORTUNITY, made)
-    assert isinstance(found, Opportunity)
-    assert found.outcome == "open"
-
-
-def test_an_open_opportunity_may_be_lost_with_its_lead(store: Session) -> None:
-    id = a_lead(store)
-    made = qualified(store, id).opportunities[0]
-    done(reactivate(store, id))
-    done(disqualify(store, id, "lost", opportunity="lost"))
-    found = record(store, Kind.OPPORTUNITY, made)
-    assert isinstance(found, Opportunity)
-    assert (found.outcome, found.closed_on) == ("lost", store.today())
-
-
 def test_reactivating_opens_the_next_cycle(store: Session) -> None:
     id = a_lead(store)
     done(disqualify(store, id, "lost"))
@@ -271,7 +239,7 @@ def test_an_earlier_life_is_offered_again_and_its_notes_do_not_count(store: Sess
     refused(qualify(store, id, Request()), "why")
     again = qualified(store, id)
     assert (again.account, again.contact) == (first.account, first.contact)
-    assert again.opportunities == ()
+    assert again.opportunities == first.opportunities
     assert counted(store, "opportunity") == 1
 
 

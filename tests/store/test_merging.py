@@ -540,7 +540,7 @@ def test_a_contact_that_comes_back_names_an_account_that_stands(store: Session) 
 def test_a_merged_lead_that_is_reactivated_lives_its_own_life(store: Session) -> None:
     first, second = a_pair(store)
     done(merge(store, Kind.LEAD, first, second))
-    done(reactivate(store, second))
+    done(reactivate(store, second, as_new=True))
     assert merged_into(store, Kind.LEAD, second) is None
     assert losers(store, Kind.LEAD, first) == []
     refused(unmerge(store, Kind.LEAD, second), "not_merged")

@@ -1,11 +1,25 @@
 """From one schema to the next: forward only, backed up first, guards written again."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from engines import Server
+from first_book import first_schema
 
-from leadtui.store import NewerSchema, OlderSchema, Session, create_store, migrate, migrations, open_session
+from leadtui.domain.fields import Kind
+from leadtui.store import (
+    NewerSchema,
+    OlderSchema,
+    Session,
+    create_store,
+    migrate,
+    migrations,
+    open_session,
+    record_detail,
+)
 from leadtui.store.columns import COLUMNS
+from leadtui.store.details import qualifications
 from leadtui.store.migrations import Migration
 from leadtui.store.models import ALL, TABLES
 
@@ -79,6 +93,44 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(
         migrate(target)
     monkeypatch.undo()
     open_session(target, user="ada").close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def third(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A store of the third schema with two leads, which both became one opportunity."""
+    server: Server | None = request.getfixturevalue("postgres") if request.param == "postgresql" else None
+    where = server.fresh("template0") if server else str(tmp_path / "third.db")
+    first_schema(where, monkeypatch, [{"last_name": name} for name in ("Berg", "Dahl")], version=2)
+    with monkeypatch.context() as old:
+        old.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:3])
+        old.setattr(migrations, "CURRENT", 3)
+        old.setattr(migrations, "expected_guards", lambda session: dict(session.dialect.guards(session.db)))
+        migrate(where)
+        with open_session(where, user="ada") as session, session.transaction():
+            session.sql(
+                "INSERT INTO opportunity (id, decision_maker, created_at, changed_at, version, op, withdrawn,"
+                " search_key) SELECT 1, 0, 0, 0, 1, max(id), 0, '' FROM operation"
+            )
+            for lead, created in ((1, 1), (2, 0)):
+                session.sql(
+                    "INSERT INTO qualification (lead, cycle, op, at, actor, opportunity, account_created,"
+                    " contact_created, opportunity_created, why, snapshot)"
+                    " SELECT ?, 1, max(id) + ?, 0, 'ada', 1, 0, 0, ?, '', '{}' FROM operation",
+                    [lead, lead, created],
+                )
+    yield where
+    if server:
+        server.drop(where)
+
+
+def test_which_leads_an_opportunity_came_from_goes_over(third: str) -> None:
+    assert migrate(third) == [4]
+    with open_session(third, user="ada") as session:
+        told = session.sql("SELECT lead, cycle, opportunity, created FROM origin ORDER BY lead")
+        assert told == [(1, 1, 1, 1), (2, 1, 1, 0)]
+        detail = record_detail(session, Kind.OPPORTUNITY, 1)
+        assert detail is not None and {one.id for one in detail.related} == {1, 2}
+        assert [len(qualifications(session, lead)[0].opportunities) for lead in (1, 2)] == [1, 1]
 
 
 def test_a_newer_store_is_refused(store: Session, target: str) -> None:

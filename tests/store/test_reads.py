@@ -9,7 +9,7 @@ from shelf import change, ids, make, person, qualify, reopen, statements, withdr
 from leadtui.domain.fields import Kind
 from leadtui.domain.lead import Lead, State
 from leadtui.domain.query import Word, parse
-from leadtui.domain.records import Account, Campaign, Team, User
+from leadtui.domain.records import Account, Team, User
 from leadtui.domain.results import Done
 from leadtui.domain.views import VIEWS, View, sort_of, view
 from leadtui.store import Session, open_session
@@ -17,7 +17,6 @@ from leadtui.store.filters import where
 from leadtui.store.operation import Op
 from leadtui.store.ordering import order_by
 from leadtui.store.reads import (
-    campaigns,
     count,
     find,
     lead,
@@ -240,10 +239,8 @@ def test_people_and_reasons_are_read_as_the_screens_name_them(store: Session) ->
     person(store, "mia", "Mia Berg")
     store.sql("INSERT INTO team (code, name) VALUES (?, ?)", ["north", "Sales north"])
     store.sql("INSERT INTO membership (login, team) VALUES (?, ?)", ["mia", "north"])
-    store.sql("INSERT INTO campaign (code, name) VALUES (?, ?)", ["spring", "Spring fair"])
     assert User("mia", "Mia Berg", None, "rep", True, ("north",)) in users(store)
     assert teams(store) == [Team("north", "Sales north")]
-    assert campaigns(store) == [Campaign("spring", "Spring fair")]
     assert owner_titles(store) == {"ada": "ada", "mia": "Mia Berg", "north": "Sales north"}
     found = reasons(store)
     assert [reason.code for reason in found[:4]] == ["new", "contacted", "qualified", "lost"]

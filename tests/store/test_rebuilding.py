@@ -94,7 +94,7 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_old_book_is_migrated_and_its_index_builds_itself(old: str, steps: None) -> None:
-    assert migrate(old) == [2, 3]
+    assert migrate(old) == [2, 3, 4]
     seen: list[tuple[int, int]] = []
     with open_session(old, user="ada") as store:
         assert matches_due(store)

@@ -11,6 +11,7 @@ from staffed import staffed
 
 import leadtui
 from leadtui import store as desk
+from leadtui.domain.bulk import Act, Asked, Run
 from leadtui.domain.fields import Kind
 from leadtui.domain.match import Verdict
 from leadtui.domain.qualification import NEW, Request
@@ -80,9 +81,24 @@ def imported_twice(s: Session) -> Refusal | None:
     )
 
 
+def ruled_value(s: Session) -> Result:
+    text = desk.policy(s).text
+    item = '[[item]]\nid = "deal"\nlabel = "Deal"\nrequired = "advise"\nall = ["product"]'
+    done(desk.apply_policy(s, f'{text}\n{item}\nwhen = "source:partner"'))
+    return desk.merge_values(s, "source", "partner", "web")
+
+
+def never_listed(s: Session) -> object:
+    run = desk.begin_run(s, Asked(Act.ASSIGN, {"owner": "rep"}), [1, 5], "marked")
+    s.sql("UPDATE bulk_run SET phase = 'filling'")
+    assert isinstance(run, Run)
+    return desk.resume_run(s, run.id)
+
+
 MET: dict[str, Met] = {
     "administrator": alone,
     "checklist": lambda s: qualify(s, another(s, 9, topic=None), Request(why="Yes.")),
+    "claimed": lambda s: desk.claim(s, a_lead(s, owner="rep")),
     "closed": lambda s: edit(s, Kind.LEAD, 2, {"city": "Graz"}),
     "command": lambda s: edit(s, Kind.OPPORTUNITY, 1, {"outcome": "won"}),
     "customer": lambda s: qualify(s, another(s, 9, company=None), Request(account=NEW, why="Yes.")),
@@ -103,6 +119,8 @@ MET: dict[str, Met] = {
     "op_id": named_twice,
     "open": lambda s: desk.reactivate(s, 1),
     "opportunity": lambda s: (done(desk.reactivate(s, 2)), desk.disqualify(s, 2, "lost"))[1],
+    "no_rule": lambda s: desk.assign_by_rules(s, 6),
+    "owned": lambda s: desk.assign_by_rules(s, 1),
     "owner": lambda s: desk.assign(s, 1, "nobody at all"),
     "owns": lambda s: desk.user_remove(s, "rep"),
     "parent": ring,
@@ -110,17 +128,26 @@ MET: dict[str, Met] = {
     "reason": lambda s: desk.disqualify(s, 1, "lots"),
     "record": lambda s: desk.disqualify(s, 1, "duplicate", record=(Kind.LEAD, 1)),
     "repeated": imported_twice,
+    "retired": lambda s: (
+        desk.retire_value(s, "source", "web"),
+        desk.merge_values(s, "source", "other", "web"),
+    )[1],
     "right": as_auditor,
     "role": lambda s: desk.user_add(s, "new", role="king"),
+    "ruled": ruled_value,
     "same": lambda s: desk.decide(s, ONE, ONE, Verdict.DIFFERENT),
     "stage": lambda s: desk.move(s, 1, "propsoe"),
+    "stopped": never_listed,
     "system": lambda s: edit(s, Kind.LEAD, 1, {"state": "qualified"}),
+    "taken": lambda s: desk.define_value(s, "source", {"label": "Web"}),
     "team": lambda s: desk.user_add(s, "new", teams=("nowhere",)),
     "touched": touched,
     "undone": undone_twice,
+    "unknown": lambda s: desk.retire_value(s, "campaign", "Nowhere"),
     "value": lambda s: edit(s, Kind.LEAD, 1, {"follow_up": "soonish"}),
     "version": lambda s: edit(s, Kind.LEAD, 1, {"city": "Graz"}, version=999),
     "why": lambda s: qualify(s, 1, Request()),
+    "yours": lambda s: desk.claim(s, a_lead(s)),
 }
 
 
@@ -171,6 +198,11 @@ def test_each_is_reachable_worded_and_says_what_mends_it(book: Session, code: st
         *(("auditor", 1, each, "right") for each in ("log", "park", "follow_up", "tick")),
         ("auditor", 2, "reactivate", "right"),
         ("manager", 1, "assign", None),
+        ("manager", 1, "claim", "claimed"),
+        ("rep", 1, "claim", "yours"),
+        ("rep", 2, "claim", "closed"),
+        ("rep", 6, "claim", None),
+        ("auditor", 6, "claim", "right"),
     ],
 )  # fmt: skip
 def test_why_not_names_what_blocks(
@@ -198,11 +230,12 @@ def test_why_not_names_all_that_a_qualification_lacks_as_qualify_refuses_it(book
     assert no and no.code == "duplicates"
     assert "look the same" in no.sentence or "looks the same" in no.sentence
     assert f"why lead {first} qualifies" in no.sentence
-    assert "--account ID" in no.fix and "--duplicates-reviewed" in no.fix and "--why" in no.fix
+    assert all(way in no.command for way in ("--account ID", "--duplicates-reviewed", "--why"))
+    assert "D decides" in no.fix and "--" not in no.fix
     assert {"duplicates_reviewed", "why"} <= set(no.fields)
     done(edit(book, Kind.LEAD, first, {"topic": ""}))
     gaps = desk.why_not(book, first, "qualify")
-    assert gaps and gaps.code == "checklist" and "--why" in gaps.fix and "topic" in gaps.fields
+    assert gaps and gaps.code == "checklist" and "--why" in gaps.command and "topic" in gaps.fields
     # What is answered, each as the answer said, lets the qualification through.
     done(edit(book, Kind.LEAD, first, {"topic": "Shelves"}))
     done(qualify(book, first, Request(duplicates_reviewed=True, why="Yes.")))

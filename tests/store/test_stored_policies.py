@@ -38,6 +38,7 @@ def another_program(store: Session, monkeypatch: pytest.MonkeyPatch) -> Generato
     more = StrEnum("Right", {**{each.name: each.value for each in Right}, "FLY": "fly"})
     with monkeypatch.context() as patch:
         patch.setattr(roles, "Right", more)
+        patch.setattr(roles, "_RIGHTS", tuple(more))
         patch.setattr(roles, "KEYS", (*roles.KEYS, "badge"))
         patch.setattr(policy_items, "KINDS", (*KINDS, "photo"))
         patch.setattr(policy_tables, "_ID_SIGNS", policy_tables._ID_SIGNS | {"-"})  # pyright: ignore[reportPrivateUsage]

@@ -6,16 +6,21 @@ from leadtui import store
 
 SURFACE = """
     BatchOutcome Damaged Exists Full Guarded Import ImportRow Interrupted Locked Missing NewerSchema
-    NoConnection NoRight NotEmpty NotFound NotOurs OlderSchema PolicyVersion ReadOnly Rejected Session
-    StoreError Stranger Unavailable Verdict access adopt_owner_name apply_policy assign backup campaigns
-    carried_out check_rows clusters count create create_store decide describe desk disqualify drafts
-    drop_draft duplicates_of edit events find finish finish_import follow_up ids_elsewhere import_batch
-    imports judge judge_step judging_due lead lead_detail lead_rows log lose match_policy matches_behind
-    matches_due merge merge_plan merged_into migrate move open_session owner_key owner_titles pairs park
-    plan policy policy_check policy_effects policy_history qualify reactivate reason_offered reasons
-    rebuild_matches rebuild_step record record_detail record_lines record_rows refit reopen report
-    restore roles save_draft set_match_policy stamp start_import team_add teams tick undo undoable
-    unmerge user_add user_remove user_rename user_role users values_in_use verify view_ids why_not win
+    NoConnection NoRight NotEmpty NotFound NotOurs OlderSchema PolicyVersion Proposal ReadOnly Rejected
+    Session StoreError Stranger Unavailable Verdict access adopt_owner_name apply_policy assign
+    assign_by_rules backup begin_run begin_taking_back carried_out change_value check_rows check_run claim
+    clusters count create create_store decide define_value describe desk disqualify drafts drop_draft
+    drop_rows duplicates_of edit end_run events find finish finish_import follow_up how_many_need_you
+    ids_elsewhere
+    import_batch imports judge judge_step judging_due kept_people lead lead_detail lead_rows lead_sales
+    linkable log look_ahead lose match_policy matches_behind matches_due merge merge_plan merge_values
+    merged_into migrate move my_run my_runs needs_you note_kept note_rows open_sales open_session
+    owner_key owner_titles pairs park plan policy policy_check policy_effects policy_history propose
+    qualify reactivate read_lead reason_offered reasons rebuild_matches rebuild_step record record_detail
+    record_lines record_rows refit reinstate_value reopen reopening report restore resume_run retire_value
+    roles rows_to_take_back run_of run_rows save_draft set_match_policy stamp start_import
+    stopped_run team_add teams tick undo undoable unmerge user_add user_remove user_rename user_role users
+    value values values_in_use verify view_ids waiting why_not win words
 """
 
 

@@ -145,7 +145,7 @@ def test_a_disqualification_gives_its_opportunity_back(store: Session) -> None:
     id = a_lead(store)
     qualified(store, id)
     done(reactivate(store, id))
-    done(disqualify(store, id, "lost", opportunity="lost"))
+    done(disqualify(store, id, "lost", opportunity="lost", because="price"))
     done(undo(store))
     assert store.sql("SELECT outcome, closed_on FROM opportunity") == [("open", None)]
 

@@ -39,6 +39,7 @@ LEFT = {
     "state",
     "status_reason",
     "closed_at",
+    "overridden",
 }
 
 
