@@ -24,12 +24,14 @@ def book(tmp_path: Path, clock: Any) -> Path:
     return made
 
 
-@pytest.mark.parametrize(("role", "key"), [("rep", "I"), ("support", "q"), ("auditor", "d")])
+@pytest.mark.parametrize(("role", "key"), [
+    ("rep", "I"), ("support", "q"), ("manager", "apostrophe V x"), ("auditor", "d"),
+])  # fmt: skip
 async def test_a_key_that_the_role_may_not_use_says_so(
     desk: Any, same: Any, book: Path, role: str, key: str
 ) -> None:
     async with desk(book, SIZE, view="open", user=f"a-{role}") as rep:
-        await rep.press(key)
+        await rep.press(*key.split())
         assert "Ask mia" in rep.text
         same(rep, f"refused-{role}")
 
