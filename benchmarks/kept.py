@@ -75,9 +75,9 @@ def _rows(count: int, cache: Path) -> list[Row]:
 def shelved(book: Book, cache: Path, target: Path) -> float:
     """A copy of the SQLite file as it was kept, made first where it was not; the seconds its index took."""
     from leadtui.matching import VERSION
-    from leadtui.store import migrations, schema
+    from leadtui.store import migrations, schema, schema_4
 
-    made_by = f"{_digest(*_MAKERS, shelving, schema)}-{migrations.CURRENT}-{VERSION}"
+    made_by = f"{_digest(*_MAKERS, shelving, schema, schema_4)}-{migrations.CURRENT}-{VERSION}"
     kept = cache / f"book-{book.count}-{made_by}.db"
     took = kept.with_suffix(".seconds")
     if not took.exists():  # written last

@@ -66,14 +66,14 @@ def _draw(call: Call, config: Config, view: str | None, session: "Session") -> i
     return Exit.DONE
 
 
-def demo_of(call: Call, folder: Path, leads: int = DEMO_LEADS, seed: int = DEMO_SEED) -> Call:
+def demo_of(call: Call, folder: Path) -> Call:
     """A call on a fresh sample database in that folder; it goes with the folder."""
     from leadtui.actions.sample import fill
     from leadtui.store import create_store
 
     target = os.fspath(folder / "demo.db")
     with create_store(target, user=call.user, login=call.login) as session:
-        fill(session, leads, seed)
+        fill(session, DEMO_LEADS, DEMO_SEED)
     return replace(call, db=target)
 
 

@@ -48,7 +48,7 @@ def _each(
                 planned = replace(planned, because="it is named twice: say it once", decided=False)
             named.add(sale.choice)
         else:
-            planned = _new(sale, made, lead, request, known, account, policy)
+            planned = _new(sale, made, lead, request, account, policy)
             planned = _counted(flagged(planned, place, known), made, known, policy)
             made += 1
         choice: Choice = None if request.opportunities is None else sale.choice
@@ -89,9 +89,7 @@ def _fitting(sale: Opportunity, account: Planned, because: str) -> tuple[str, bo
     return because, True
 
 
-def _new(
-    sale: Sale, before: int, lead: Lead, request: Request, known: Known, account: Planned, policy: Policy
-) -> Planned:
+def _new(sale: Sale, before: int, lead: Lead, request: Request, account: Planned, policy: Policy) -> Planned:
     lines = tuple(_lines(sale, before, lead, request, account, policy))
     topic = next((str(line.ours or "") for line in lines if line.field == "topic"), lead.topic)
     title = topic or proposed_topic(lead)

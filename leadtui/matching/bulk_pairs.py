@@ -131,25 +131,6 @@ def within(sizes: Ints, members: Ints, common: int = COMMON) -> Ints:
     return np.concatenate(found) if found else np.empty(0, np.int64)
 
 
-def between(
-    keys: Ints, positions: Ints, other_keys: Ints, others: Ints, common: int = COMMON
-) -> tuple[Ints, Ints]:
-    """Positions of one side and the other that share a key; a pair that shares several comes as often.
-
-    Args:
-        keys: of one side, in any order.
-        positions: of each of its keys.
-        other_keys: of the other side, ascending.
-        others: the positions of those.
-        common: keys that more positions of the other side have are passed by.
-    """
-    low = np.searchsorted(other_keys, keys, "left")
-    counts = np.searchsorted(other_keys, keys, "right") - low
-    counts[counts > common] = 0
-    mine, theirs = spread(low, counts)
-    return positions[mine], others[theirs]
-
-
 def spread(starts: Ints, counts: Ints) -> tuple[Ints, Ints]:
     """Ranges of places one after the other: of each place which range it is of, and the place."""
     ends_at = np.cumsum(counts)

@@ -70,7 +70,6 @@ if TYPE_CHECKING:
         Rejected,
         check_rows,
         finish_import,
-        ids_elsewhere,
         import_batch,
         imports,
         start_import,
@@ -175,7 +174,6 @@ __all__ = [
     "finish_import",
     "follow_up",
     "how_many_need_you",
-    "ids_elsewhere",
     "import_batch",
     "imports",
     "judge",
@@ -291,8 +289,8 @@ _MODULES = {
     "errors": "Damaged Exists Full Guarded Interrupted Locked Missing NewerSchema NoConnection NoRight"
     " NotEmpty NotFound NotOurs OlderSchema ReadOnly StoreError Stranger Unavailable",
     "history": "Verdict events verify",
-    "import_runs": "BatchOutcome Import ImportRow Rejected check_rows finish_import ids_elsewhere"
-    " import_batch imports start_import",
+    "import_runs": "BatchOutcome Import ImportRow Rejected check_rows finish_import import_batch"
+    " imports start_import",
     "leaving": "user_remove",
     "disqualifying": "disqualify reason_offered",
     "attached": "lead_sales",

@@ -6,7 +6,7 @@ from leadtui.domain.fields import Kind
 from leadtui.domain.results import Conflict, Exit, Refusal
 from leadtui.store import journal
 from leadtui.store.columns import VERDICT, moment
-from leadtui.store.models import EventTable
+from leadtui.store.models_history import EventTable
 from leadtui.store.session import Session
 
 

@@ -106,7 +106,7 @@ def _create_tables(dialect: Dialect, user: str | None, login: str | None, clock:
 
 def _fill(session: Session) -> None:
     from leadtui.store.columns import micros
-    from leadtui.store.models import UserTable  # tables as peewee sees them: for writes alone
+    from leadtui.store.models_people import UserTable  # tables as peewee sees them: for writes alone
 
     migrations.run_pending(session)
     with session.transaction():

@@ -17,7 +17,7 @@ from leadtui.store import closings, keeping, qualifying, rights
 from leadtui.store.attached import lead_sales
 from leadtui.store.derived import looked_at
 from leadtui.store.entries import entry, note_of, refusal_of
-from leadtui.store.models import DetachmentTable
+from leadtui.store.models_history import DetachmentTable
 from leadtui.store.operation import Op
 from leadtui.store.people import reasons
 from leadtui.store.reads import record as record_of

@@ -10,7 +10,8 @@ from leadtui.domain.records import Event
 from leadtui.store import journal, rights
 from leadtui.store.columns import moment
 from leadtui.store.errors import NoRight
-from leadtui.store.models import CounterTable, EventTable, EventValueTable, OperationTable
+from leadtui.store.models_history import EventTable, EventValueTable, OperationTable
+from leadtui.store.models_runs import CounterTable
 from leadtui.store.policies import altered
 from leadtui.store.schema import GENESIS
 from leadtui.store.session import Session

@@ -20,7 +20,7 @@ from leadtui.store.errors import NoRight, NotFound, StoreError
 from leadtui.store.import_deciding import Entry, Settled, Tally
 from leadtui.store.import_rows import ImportRow, Rejected, Rows
 from leadtui.store.import_settling import Settling
-from leadtui.store.models import ImportTable
+from leadtui.store.models_runs import ImportTable
 from leadtui.store.operation import Op
 from leadtui.store.session import Row, Session
 from leadtui.store.writing import command
@@ -136,14 +136,6 @@ def checkable(kind: Kind, rows: Iterable[ImportRow]) -> list[ImportRow]:
         replace(row, values={n: v for n, v in row.values.items() if n != "owner" or len(str(v)) > most})
         for row in rows
     ]
-
-
-def ids_elsewhere(session: Session, kind: Kind, system: str) -> frozenset[str]:
-    """The ids that this book's records of a kind have in another system."""
-    rows = session.sql(
-        f"SELECT external_id FROM {kind} WHERE external_system = ? AND withdrawn = 0", [system]
-    )
-    return frozenset(id for (id,) in rows if id)
 
 
 def import_batch(
@@ -281,6 +273,6 @@ def _import(row: Row) -> Import:
 
 
 __all__ = [
-    "BatchOutcome", "Import", "ImportRow", "Rejected", "check_rows", "finish_import", "ids_elsewhere",
-    "import_batch", "import_of", "imports", "start_import",
+    "BatchOutcome", "Import", "ImportRow", "Rejected", "check_rows", "finish_import", "import_batch",
+    "import_of", "imports", "start_import",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any
 from leadtui.domain.records import Draft
 from leadtui.store.columns import micros, moment
 from leadtui.store.journal import take
-from leadtui.store.models import DraftTable
+from leadtui.store.models_runs import DraftTable
 from leadtui.store.session import Session
 
 

@@ -8,7 +8,7 @@ from leadtui.domain.text import listed, plural
 from leadtui.domain.value_lists import into_itself, not_offered, ruled, unknown
 from leadtui.domain.value_words import TEAM
 from leadtui.store.errors import NotFound
-from leadtui.store.models import MembershipTable, UserTable, UserTerritoryTable
+from leadtui.store.models_people import MembershipTable, UserTable, UserTerritoryTable
 from leadtui.store.operation import Op
 from leadtui.store.owners import owner_key, unknown_owner
 from leadtui.store.policies import policy

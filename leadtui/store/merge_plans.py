@@ -111,7 +111,7 @@ def veiled(session: Session, kind: Kind, pair: tuple[Record, Record]) -> Refusal
 
 
 def _hanging(session: Session, kind: Kind, id: int) -> Hanging:
-    naming = {each: len(naming_of(session, kind, each, column, id)) for each, column in NAMING[kind]}
+    naming = {each: len(naming_of(session, each, column, id)) for each, column in NAMING[kind]}
     return Hanging(_activities(session, kind, id), naming)
 
 
@@ -122,7 +122,7 @@ def _activities(session: Session, kind: Kind, id: int) -> int:
     )[0][0]
 
 
-def naming_of(session: Session, kind: Kind, other: Kind, column: str, id: int) -> list[int]:
+def naming_of(session: Session, other: Kind, column: str, id: int) -> list[int]:
     """Numbers of the records whose field names that one; those that were given up themselves too.
 
     A record that was merged before comes back with `unmerge`, and must name one that stands.

@@ -12,7 +12,7 @@ from leadtui.domain.text import plural
 from leadtui.store.errors import NotFound
 from leadtui.store.merge_plans import NAMING, build, given_up, naming_of, veiled
 from leadtui.store.merged import Merge, merge_of
-from leadtui.store.models import MergeTable
+from leadtui.store.models_history import MergeTable
 from leadtui.store.operation import Op
 from leadtui.store.parents import above
 from leadtui.store.records import standing
@@ -101,7 +101,7 @@ def _rename(op: Op, plan: MergePlan) -> None:
     over = above(op.session, winner.id) if kind is Kind.ACCOUNT else frozenset[int]()
     note = f"{kind.capitalize()} {loser.id} was merged."
     for other, column in NAMING[kind]:
-        for id in naming_of(op.session, kind, other, column, loser.id):
+        for id in naming_of(op.session, other, column, loser.id):
             if column != "parent":
                 op.update(other, id, {column: winner.id}, "merge", note=note)
             elif id != winner.id:  # of the winner itself the plan says it

@@ -13,17 +13,12 @@ from leadtui.store.guards import GUARDS, for_postgres, for_sqlite
 from leadtui.store.schema import (
     APPLICATION,
     APPLICATION_ID,
-    CLOSING_TABLES,
     COUNTERS,
     FIRST_INDEXES,
     FIRST_REASONS,
     FIRST_TABLES,
-    MANY_INDEXES,
-    MANY_TABLES,
     MERGE_INDEXES,
     MERGE_TABLES,
-    ORIGIN_TABLES,
-    OWNING_TABLES,
     POLICY_TABLES,
     REASON_COLUMNS,
     RECORD_COLUMNS,
@@ -31,6 +26,13 @@ from leadtui.store.schema import (
     SECOND_DROPS,
     SECOND_INDEXES,
     SECOND_TABLES,
+)
+from leadtui.store.schema_4 import (
+    CLOSING_TABLES,
+    MANY_INDEXES,
+    MANY_TABLES,
+    ORIGIN_TABLES,
+    OWNING_TABLES,
     VALUE_TABLES,
 )
 from leadtui.store.session import Session
@@ -46,7 +48,7 @@ class Migration(NamedTuple):
 
 def _first(session: Session) -> None:
     from leadtui.store.columns import micros
-    from leadtui.store.models import MetaTable
+    from leadtui.store.models_runs import MetaTable
 
     for statement in (*FIRST_TABLES, *FIRST_INDEXES):
         session.sql(session.dialect.ddl(statement))

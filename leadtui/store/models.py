@@ -1,28 +1,12 @@
-"""The tables as peewee sees them; the DDL is in `schema`, and a test holds the two together.
+"""The tables of records: what people enter, change and find."""
 
-Unbound: a query runs where `Session.run` sends it, so that several stores of both engines live in
-one process. Values are those of the columns (see `columns`): integers and text, nothing else.
-"""
-
-import re
-
-from peewee import CompositeKey, IntegerField, Model, TextField
+from peewee import IntegerField, Model, TextField
 
 from leadtui.domain.fields import Kind
+from leadtui.store.models_base import Table
 
 
-def _named(model: type[Model]) -> str:
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", model.__name__.removesuffix("Table")).lower()
-
-
-class _Table(Model):
-    class Meta:
-        """Tables are called as their classes, less the ending."""
-
-        table_function = _named
-
-
-class LeadTable(_Table):
+class LeadTable(Table):
     """See `fields.LEAD_FIELDS`."""
 
     id = IntegerField(primary_key=True)
@@ -89,7 +73,7 @@ class LeadTable(_Table):
     named = TextField(null=True)
 
 
-class AccountTable(_Table):
+class AccountTable(Table):
     """See `fields.ACCOUNT_FIELDS`."""
 
     id = IntegerField(primary_key=True)
@@ -121,7 +105,7 @@ class AccountTable(_Table):
     search_key = TextField()
 
 
-class ContactTable(_Table):
+class ContactTable(Table):
     """See `fields.CONTACT_FIELDS`."""
 
     id = IntegerField(primary_key=True)
@@ -156,7 +140,7 @@ class ContactTable(_Table):
     search_key = TextField()
 
 
-class OpportunityTable(_Table):
+class OpportunityTable(Table):
     """See `fields.OPPORTUNITY_FIELDS`."""
 
     id = IntegerField(primary_key=True)
@@ -197,7 +181,7 @@ class OpportunityTable(_Table):
     search_key = TextField()
 
 
-class ActivityTable(_Table):
+class ActivityTable(Table):
     """See `records.Activity`; `about` is the two columns about_kind and about_id."""
 
     id = IntegerField(primary_key=True)
@@ -217,91 +201,7 @@ class ActivityTable(_Table):
     withdrawn = IntegerField()
 
 
-class ReasonTable(_Table):
-    """Status reasons, see `lead.StatusReason`."""
-
-    code = TextField(primary_key=True)
-    label = TextField()
-    state = TextField()
-    number = IntegerField(null=True)
-    note_required = IntegerField()
-    names = TextField()
-    offered = IntegerField()
-    place = IntegerField()
-    gone = IntegerField()
-
-
-class UserTable(_Table):
-    """Who works here."""
-
-    login = TextField(primary_key=True)
-    name = TextField()
-    email = TextField(null=True)
-    role = TextField()
-    active = IntegerField()
-    created_at = IntegerField()
-
-
-class TeamTable(_Table):
-    """Groups that may own; codes and logins share one namespace."""
-
-    code = TextField(primary_key=True)
-    name = TextField()
-
-
-class MembershipTable(_Table):
-    """Which user is in which team."""
-
-    login = TextField()
-    team = TextField()
-
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
-        """Its key is of several columns."""
-
-        primary_key = CompositeKey("login", "team")
-
-
-class UserTerritoryTable(_Table):
-    """The territories of a user: of those whose role reads by territory, what they read."""
-
-    login = TextField()
-    territory = TextField()
-
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
-        """Its key is of several columns."""
-
-        primary_key = CompositeKey("login", "territory")
-
-
-class HandOverTable(_Table):
-    """Leads that came to another owner; unread until that owner opens the lead."""
-
-    lead = IntegerField()
-    op = IntegerField()
-    owner = TextField()
-    rule = TextField(null=True)
-    read_at = IntegerField(null=True)
-
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
-        """Its key is of several columns."""
-
-        primary_key = CompositeKey("lead", "op", "owner")
-
-
-class AssignTurnTable(_Table):
-    """Whom each rule of the policy gave a lead last."""
-
-    rule = TextField()
-    owner = TextField()
-    number = IntegerField()
-
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
-        """Its key is of several columns."""
-
-        primary_key = CompositeKey("rule", "owner")
-
-
-class ValueTable(_Table):
+class ValueTable(Table):
     """What lists say of the values that records hold, see `value_lists.Value`."""
 
     id = IntegerField(primary_key=True)
@@ -318,279 +218,6 @@ class ValueTable(_Table):
     withdrawn = IntegerField()
 
 
-class OperationTable(_Table):
-    """One row a command; `result` is its `Done` as JSON, written once at its end."""
-
-    id = IntegerField(primary_key=True)
-    op_id = TextField(unique=True)
-    kind = TextField()
-    actor = TextField()
-    login = TextField()
-    at = IntegerField()
-    title = TextField()
-    result = TextField(null=True)
-    undoes = IntegerField(null=True)
-
-
-class EventTable(_Table):
-    """The journal: one row a change of a record, each holding the hash of the one before."""
-
-    id = IntegerField(primary_key=True)
-    op = IntegerField()
-    at = IntegerField()
-    actor = TextField()
-    action = TextField()
-    kind = TextField()
-    record = IntegerField()
-    version = IntegerField()
-    value_hash = TextField()
-    prev_hash = TextField()
-    hash = TextField()
-
-
-class EventValueTable(_Table):
-    """Before- and after-values of an event, apart so that they can be erased; NULL once erased."""
-
-    event = IntegerField(primary_key=True)
-    salt = TextField()
-    body = TextField(null=True)
-
-
-class QualificationTable(_Table):
-    """Which records a lead became in one cycle."""
-
-    lead = IntegerField()
-    cycle = IntegerField()
-    op = IntegerField()
-    at = IntegerField()
-    actor = TextField()
-    account = IntegerField(null=True)
-    contact = IntegerField(null=True)
-    account_created = IntegerField()
-    contact_created = IntegerField()
-    why = TextField()
-    snapshot = TextField()
-
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
-        """Its key is of several columns."""
-
-        primary_key = CompositeKey("lead", "cycle", "op")
-
-
-class OriginTable(_Table):
-    """From which leads an opportunity came: it was made or joined when that operation qualified the lead."""
-
-    lead = IntegerField()
-    cycle = IntegerField()
-    op = IntegerField()
-    opportunity = IntegerField()
-    created = IntegerField()
-
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
-        """Its key is of several columns."""
-
-        primary_key = CompositeKey("op", "opportunity")
-
-
-class ClosingTable(_Table):
-    """How a lead stood when it was disqualified."""
-
-    lead = IntegerField()
-    cycle = IntegerField()
-    op = IntegerField()
-    snapshot = TextField()
-
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
-        """Its key is of several columns."""
-
-        primary_key = CompositeKey("lead", "cycle", "op")
-
-
-class DetachmentTable(_Table):
-    """Opportunities that came of a lead and go on without it."""
-
-    lead = IntegerField()
-    opportunity = IntegerField()
-    op = IntegerField()
-    reason = TextField()
-
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
-        """Its key is of several columns."""
-
-        primary_key = CompositeKey("lead", "opportunity", "op")
-
-
-class DraftTable(_Table):
-    """Half-typed forms."""
-
-    id = IntegerField(primary_key=True)
-    user = TextField()
-    form = TextField()
-    record = IntegerField(null=True)
-    body = TextField()
-    at = IntegerField()
-
-
-class MatchKeyTable(_Table):
-    """What makes records look the same, one row a key; for the numbers see `match_state`."""
-
-    key = IntegerField()
-    record = IntegerField()
-
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
-        """Its key is of several columns."""
-
-        primary_key = CompositeKey("key", "record")
-
-
-class MatchRecordTable(_Table):
-    """Records as they are compared, and the version of the normaliser that made them so."""
-
-    record = IntegerField(primary_key=True)
-    version = IntegerField()
-    facts = TextField()
-
-
-class MatchCountTable(_Table):
-    """How many records have a value."""
-
-    key = IntegerField(primary_key=True)
-    count = IntegerField()
-
-
-class MatchPairTable(_Table):
-    """Records that look the same, in both directions; the probability in millionths."""
-
-    record = IntegerField()
-    other = IntegerField()
-    probability = IntegerField()
-    decided = IntegerField()
-
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
-        """Its key is of several columns."""
-
-        primary_key = CompositeKey("record", "other")
-
-
-class MatchVerdictTable(_Table):
-    """What people decided on pairs, appended only."""
-
-    low = IntegerField()
-    high = IntegerField()
-    verdict = TextField()
-    reason = TextField()
-    actor = TextField()
-    at = IntegerField()
-    op = IntegerField()
-    digest = TextField()
-
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
-        """Its key is of several columns."""
-
-        primary_key = CompositeKey("low", "high", "op", "digest")
-
-
-class ImportTable(_Table):
-    """Imports and how far they came."""
-
-    id = IntegerField(primary_key=True)
-    name = TextField()
-    digest = TextField()
-    kind = TextField()
-    mapping = TextField()
-    at = IntegerField()
-    actor = TextField()
-    next_row = IntegerField()
-    stored = IntegerField()
-    rejected = IntegerField()
-    done = IntegerField()
-    updated = IntegerField()
-    skipped = IntegerField()
-    alike = IntegerField()
-    duplicates = IntegerField()
-    returned = IntegerField()
-
-
-class BulkRunTable(_Table):
-    """Many leads at once, and how far that came."""
-
-    id = IntegerField(primary_key=True)
-    op_id = TextField(unique=True)
-    act = TextField()
-    asked = TextField()
-    source = TextField()
-    actor = TextField()
-    at = IntegerField()
-    phase = TextField()
-    total = IntegerField()
-
-
-class BulkRowTable(_Table):
-    """One lead of a run: its turn, and what came of it."""
-
-    run = IntegerField()
-    place = IntegerField()
-    lead = IntegerField()
-    version = IntegerField(null=True)
-    outcome = TextField()
-    code = TextField()
-    said = TextField()
-    fix = TextField()
-    command = TextField()
-    op = IntegerField(null=True)
-    settled = TextField()
-    back = TextField()
-    back_said = TextField()
-
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
-        """Its key is of several columns."""
-
-        primary_key = CompositeKey("run", "place")
-
-
-class CounterTable(_Table):
-    """The next id of each kind, given out in blocks inside the writing transaction."""
-
-    name = TextField(primary_key=True)
-    next = IntegerField()
-
-
-class MetaTable(_Table):
-    """What the store says of itself: application, schema, created."""
-
-    key = TextField(primary_key=True)
-    value = TextField()
-
-
-class MergeTable(_Table):
-    """From the record that was given up in a merge to the one that stays."""
-
-    kind = TextField()
-    loser = IntegerField()
-    winner = IntegerField()
-    op = IntegerField()
-    at = IntegerField()
-    actor = TextField()
-    choices = TextField()
-
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
-        """Its key is of several columns."""
-
-        primary_key = CompositeKey("kind", "loser", "op")
-
-
-class PolicyTable(_Table):
-    """The rule book, a version a row; `version` is 1 on each: none is ever changed."""
-
-    id = IntegerField(primary_key=True)
-    version = IntegerField()
-    op = IntegerField()
-    at = IntegerField()
-    actor = TextField()
-    digest = TextField()
-    body = TextField()
-
-
 RecordTable = type[LeadTable] | type[AccountTable] | type[ContactTable] | type[OpportunityTable]
 RECORD_TABLES: dict[Kind, RecordTable] = {
     Kind.LEAD: LeadTable,
@@ -603,33 +230,3 @@ TABLES: dict[Kind, type[Model]] = {
     Kind.ACTIVITY: ActivityTable,
     Kind.VALUE: ValueTable,
 }
-ALL: tuple[type[Model], ...] = (
-    *TABLES.values(),
-    ReasonTable,
-    UserTable,
-    TeamTable,
-    MembershipTable,
-    UserTerritoryTable,
-    HandOverTable,
-    AssignTurnTable,
-    OperationTable,
-    EventTable,
-    EventValueTable,
-    QualificationTable,
-    OriginTable,
-    ClosingTable,
-    DetachmentTable,
-    DraftTable,
-    MatchKeyTable,
-    MatchRecordTable,
-    MatchCountTable,
-    MatchPairTable,
-    MatchVerdictTable,
-    ImportTable,
-    BulkRunTable,
-    BulkRowTable,
-    CounterTable,
-    MetaTable,
-    MergeTable,
-    PolicyTable,
-)

@@ -232,9 +232,9 @@ class Op:
         if kind in RECORD_TABLES and (changed.keys() - SILENT):
             self._follow(kind, before, after)
 
-    def withdraw(self, kind: Kind, id: int, note: str = "") -> int:
+    def withdraw(self, kind: Kind, id: int) -> int:
         """Hide a record everywhere but in history."""
-        return self.update(kind, id, {"withdrawn": True}, "withdraw", note=note)
+        return self.update(kind, id, {"withdrawn": True}, "withdraw")
 
     def _guarded(self, kind: Kind, before: Mapping[str, Any], changed: Mapping[str, Any]) -> None:
         change = _change(kind, tuple(sorted(changed)))

@@ -9,7 +9,7 @@ from leadtui.domain.qualification import refusal
 from leadtui.domain.results import Conflict, Done, Refusal, Result
 from leadtui.domain.text import listed
 from leadtui.store import rights
-from leadtui.store.models import OriginTable, QualificationTable
+from leadtui.store.models_history import OriginTable, QualificationTable
 from leadtui.store.operation import Op
 from leadtui.store.plans import build, snapshot
 from leadtui.store.policies import policy

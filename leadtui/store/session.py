@@ -1,7 +1,7 @@
 """A session: one connection to one store, used by one thread."""
 
 import getpass
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime
 from types import TracebackType
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 Clock = Callable[[], datetime]
 Row = tuple[Any, ...]
-_CHUNK = 2_000
 
 
 def wall_clock() -> datetime:
@@ -143,14 +142,6 @@ class Session:
         """Run SQL that both engines understand, with ``?`` for values; all its rows."""
         with self.translated():
             return self._execute(self.dialect.sql(text, params), params)
-
-    def stream(self, query: Any) -> Iterator[Row]:
-        """Rows of a peewee select as plain tuples, fetched by the thousand; read it to the end."""
-        with self.translated():
-            text, params = self.db.peewee.get_sql_context().sql(query).query()
-            cursor: Any = self.db.execute_sql(text, params or ())
-            while rows := cursor.fetchmany(_CHUNK):
-                yield from rows
 
     def insert_many(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         """Insert plain column values, many at once."""

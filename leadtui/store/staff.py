@@ -9,7 +9,8 @@ from leadtui.domain.fields import Kind
 from leadtui.domain.results import Done, Exit, Refusal, Result
 from leadtui.domain.text import clean, plural
 from leadtui.store.errors import NotFound
-from leadtui.store.models import LeadTable, MembershipTable, TeamTable, UserTable, UserTerritoryTable
+from leadtui.store.models import LeadTable
+from leadtui.store.models_people import MembershipTable, TeamTable, UserTable, UserTerritoryTable
 from leadtui.store.operation import Op
 from leadtui.store.policies import roles
 from leadtui.store.session import Session

@@ -24,7 +24,7 @@ from leadtui.store import journal, rights
 from leadtui.store.bulk_settling import settle_done
 from leadtui.store.columns import micros
 from leadtui.store.errors import Locked, StoreError
-from leadtui.store.models import OperationTable
+from leadtui.store.models_history import OperationTable
 from leadtui.store.operation import Op, Stop
 from leadtui.store.session import Session
 from leadtui.store.statements import Statement, named, value

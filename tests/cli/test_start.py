@@ -46,7 +46,7 @@ _LATER = """
     leadtui.domain.records leadtui.domain.dates tomllib leadtui.domain.policy leadtui.domain.conditions
     leadtui.domain.values leadtui.domain.lead leadtui.domain.plan leadtui.domain.qualification
     leadtui.matching leadtui.transfer
-    leadtui.store.models leadtui.store.writing leadtui.store.operation leadtui.store.journal
+    leadtui.store.models_base leadtui.store.writing leadtui.store.operation leadtui.store.journal
     leadtui.store.records leadtui.store.details leadtui.store.reads leadtui.store.backups
     leadtui.store.import_runs leadtui.store.kept_drafts
     leadtui.screens.answering leadtui.screens.forms leadtui.screens.typing_in leadtui.screens.collisions
@@ -98,7 +98,7 @@ assert [match.id for match in found] == [1], found
 loaded = set(sys.modules)
 late = "peewee logging uuid anyascii numpy dataclasses inspect decimal threading tomllib difflib" \\
     " leadtui.domain.lead leadtui.domain.records leadtui.domain.customers leadtui.domain.policy" \\
-    " leadtui.store.models leadtui.store.writing"
+    " leadtui.store.models_base leadtui.store.writing"
 assert not (found := [name for name in late.split() if name in loaded]), found
 """
 
@@ -116,7 +116,7 @@ try:
     main()
 except SystemExit as end:
     assert not end.code, end.code
-late = "peewee logging secrets leadtui.store.models leadtui.store.operation leadtui.store.writing" \\
+late = "peewee logging secrets leadtui.store.models_base leadtui.store.operation leadtui.store.writing" \\
     " leadtui.domain.plan leadtui.domain.merge leadtui.cli.lead_close leadtui.cli.lead_work textual"
 assert not (found := [name for name in late.split() if name in sys.modules]), found
 """

@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadtui.matching.bulk_pairs import Groups, Ints, Mask, between, ends, pair_ids, runs, unique, within
+from leadtui.matching.bulk_pairs import Groups, Ints, Mask, ends, pair_ids, runs, unique, within
 
 POSTINGS = st.sets(st.tuples(st.integers(0, 9), st.integers(0, 30)), max_size=120)
 
@@ -33,21 +33,6 @@ def test_within_finds_each_pair_once_and_passes_common_keys_by(
     groups = holders(postings).values()
     wanted = {pair for group in groups if len(group) <= common for pair in combinations(group, 2)}
     assert [tuple(map(int, pair)) for pair in zip(*ends(found), strict=True)] == sorted(wanted)
-
-
-@given(POSTINGS, POSTINGS, st.integers(1, 12))
-def test_between_pairs_one_side_with_the_other(
-    one: set[tuple[int, int]], other: set[tuple[int, int]], common: int
-) -> None:
-    mine, theirs = between(*columns(one), *columns(other), common)
-    there = holders(other)
-    wanted = [
-        (position, match)
-        for key, position in sorted(one)
-        if len(there.get(key, ())) <= common
-        for match in there.get(key, ())
-    ]
-    assert sorted(zip(mine.tolist(), theirs.tolist(), strict=True)) == sorted(wanted)
 
 
 def test_pairs_are_numbers_and_come_apart_again() -> None:

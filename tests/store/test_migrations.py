@@ -1,12 +1,14 @@
 """From one schema to the next: forward only, backed up first, guards written again."""
 
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from engines import Server
 from first_book import first_schema
 
+from leadtui import store as store_package
 from leadtui.domain.fields import Kind
 from leadtui.store import (
     NewerSchema,
@@ -21,7 +23,12 @@ from leadtui.store import (
 from leadtui.store.columns import COLUMNS
 from leadtui.store.details import qualifications
 from leadtui.store.migrations import Migration
-from leadtui.store.models import ALL, TABLES
+from leadtui.store.models import TABLES
+from leadtui.store.models_base import Table
+
+for path in Path(store_package.__path__[0]).glob("models_*.py"):
+    import_module(f"leadtui.store.{path.stem}")
+ALL = Table.__subclasses__()
 
 
 def add_a_column(session: Session) -> None:

@@ -11,7 +11,6 @@ SURFACE = """
     assign_by_rules backup begin_run begin_taking_back carried_out change_value check_rows check_run claim
     clusters count create create_store decide define_value describe desk disqualify drafts drop_draft
     drop_rows duplicates_of edit end_run events find finish finish_import follow_up how_many_need_you
-    ids_elsewhere
     import_batch imports judge judge_step judging_due kept_people lead lead_detail lead_rows lead_sales
     linkable log look_ahead lose match_policy matches_behind matches_due merge merge_plan merge_values
     merged_into migrate move my_run my_runs needs_you note_kept note_rows open_sales open_session
