@@ -1,21 +1,19 @@
 """Assign: type the first letters of a user or a team, Enter gives the lead to the one on top."""
 
-from collections.abc import Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from leadtui.domain.text import clean, pad
 from leadtui.screens.answering import Asking, Commit
 from leadtui.screens.dialog import ESC
+from leadtui.screens.typed_choice import Offered, TypedChoice
 from leadtui.widgets.entry import Entry
 from leadtui.widgets.key_line import Key
-from leadtui.widgets.lines import Lines, Row
 
 
 class Handing(NamedTuple):
@@ -25,20 +23,16 @@ class Handing(NamedTuple):
     note: str = ""
 
 
-class Assign(Asking[Handing]):
+class Assign(TypedChoice[bool], Asking[Handing]):
     """Asks for a user or team, and for a word to them."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "step(1)", show=False, priority=True),
-        Binding("up", "step(-1)", show=False, priority=True),
-    ]
     DEFAULT_CSS = """
     Assign {
-        Lines { height: 10; margin-top: 1; }
         .line { height: 1; margin-top: 1; }
         .line .label { width: 8; color: $muted; }
     }
     """
+    NONE = "Nobody here is called that."
 
     def __init__(
         self,
@@ -54,13 +48,11 @@ class Assign(Asking[Handing]):
         super().__init__(title, aside, commit)
         self._said = said or Handing("")
         self._people, self._teams, self._me = people, teams, me
-        self._text = self._said.owner.casefold()
 
     def body(self) -> ComposeResult:
         """The letters, then who matches."""
         hint = "letters of a name, a login or a team; “me” for yourself"
-        yield Entry(self._said.owner, placeholder=hint, id="who")
-        yield Lines(self._rows)
+        yield from self.choosing(hint, self._said.owner)
         with Horizontal(classes="line"):
             yield Static("Note", classes="label")
             hint = "what its new owner should know"
@@ -70,53 +62,25 @@ class Assign(Asking[Handing]):
         """Arrows, Tab, Enter, Esc."""
         return (Key("↓ ↑", "choose"), Key("tab", "note"), Key("enter", "assign", kept=True), ESC)
 
-    async def on_mount(self) -> None:
-        """Letters type at once."""
-        lines = self.query_one(Lines)
-        lines.can_focus = False
-        lines.styles.height = min(max(len(self._people), 1), 10)
-        who = self.query_one("#who", Entry)
-        who.focus()
-        who.action_select_all()  # what was said before is replaced by the first key
+    def offered(self, text: str) -> Iterable[Offered]:
+        """Those that match; one whose key is just that comes first."""
+        for key, name in sorted(self._people.items(), key=lambda one: one[0].casefold() != text):
+            if self._matches(text, key, name):
+                yield Offered(key, name, self._aside(key))
 
-    @on(Input.Changed, "#who")
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        self._text = event.value.strip().casefold()
-        self.query_one(Lines).show(self._rows)
+    def look(self, one: Offered, cells: int) -> Content:
+        """The name, then the login or that it is a team."""
+        return Content.assemble(f"  {pad(clean(one.label), 30)} ", (one.aside, "$muted"))
 
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        key = self.query_one(Lines).target
-        if not self._text and not self._moved:
-            self.say("Type a few letters of the name first. Nothing is changed.", "warning")
-        elif key is None:
-            self.say("Nobody here is called that.", "warning")
-        else:
-            self.answer(Handing(str(key), self.query_one("#note", Entry).value.strip()))
+    def took(self, code: str) -> None:
+        """Give it to them."""
+        self.answer(Handing(code, self.query_one("#note", Entry).value.strip()))
 
-    _moved = False
-
-    def action_step(self, by: int) -> None:
-        """The one below or above."""
-        if self._moved or self._text:
-            self.query_one(Lines).action_step(by)
-        self._moved = True
-        self.query_one(Lines).refresh()
-
-    def _rows(self, cells: int) -> list[Row]:
-        return [
-            Row(Content.assemble(f"  {pad(clean(name), 30)} ", (self._aside(key), "$muted")), key)
-            for key, name in sorted(self._people.items(), key=lambda one: one[0].casefold() != self._text)
-            if self._matches(key, name)
-        ]
-
-    def _matches(self, key: str, name: str) -> bool:
-        if self._text == "me":
+    def _matches(self, text: str, key: str, name: str) -> bool:
+        if text == "me":
             return key == self._me
         words = [key.casefold(), *name.casefold().split()]
-        return any(word.startswith(self._text) for word in words) or self._text in name.casefold()
+        return any(word.startswith(text) for word in words) or text in name.casefold()
 
     def _aside(self, key: str) -> str:
         said = "team" if key in self._teams else clean(key)

@@ -1,6 +1,6 @@
 """What is asked of many leads at once: a line of text, or a field and its value."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -15,12 +15,12 @@ from leadtui.domain.results import Invalid
 from leadtui.domain.text import fit, pad
 from leadtui.domain.values import currency_beside, read
 from leadtui.screens.answering import Asking, Commit
-from leadtui.screens.dialog import ESC, Dialog
+from leadtui.screens.dialog import ESC
 from leadtui.screens.suggesting import for_field
+from leadtui.screens.typed_choice import Offered, TypedChoice
 from leadtui.widgets.entry import Entry
 from leadtui.widgets.field_input import FieldInput
 from leadtui.widgets.key_line import Key
-from leadtui.widgets.lines import Lines, Row
 
 
 class AskMany(Asking[str]):
@@ -90,63 +90,37 @@ class AskMany(Asking[str]):
             self.leave_with(False)
 
 
-class ChooseField(Dialog[Field | None]):
+class ChooseField(TypedChoice[Field | None]):
     """Which field is set on all of them: typing ranks, Enter takes the one on top."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "step(1)", show=False, priority=True),
-        Binding("up", "step(-1)", show=False, priority=True),
-    ]
-    DEFAULT_CSS = "ChooseField Lines { height: 10; margin-top: 1; }"
+    NONE = "No field is called that."
+    moved = True
 
     def __init__(self, title: str, aside: str, fields: Sequence[Field]) -> None:
         super().__init__(title, aside)
-        self._fields = fields
-        self._text = ""
+        self._fields = {one.name: one for one in fields}
 
     def body(self) -> ComposeResult:
         """The letters, then what matches."""
-        yield Entry(placeholder="which field: rating, campaign, territory …", id="field")
-        yield Lines(self._rows)
+        yield from self.choosing("which field: rating, campaign, territory …")
 
     def keys(self) -> Sequence[Key]:
         """Arrows, Enter, Esc."""
         return (Key("↓ ↑", "choose"), Key("enter", "this field", kept=True), ESC)
 
-    def on_mount(self) -> None:
-        """Letters type at once."""
-        self.query_one(Lines).can_focus = False
-        self.query_one("#field", Entry).focus()
+    def offered(self, text: str) -> Iterable[Offered]:
+        """Those with the letters in their label or name; labels that begin with them first."""
+        fits = [one for one in self._fields.values() if text in one.label.casefold() or text in one.name]
+        fits.sort(key=lambda one: not one.label.casefold().startswith(text))
+        return (Offered(one.name, one.label, _kind_of(one)) for one in fits)
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        self._text = event.value.strip().casefold()
-        self.query_one(Lines).show(self._rows)
+    def look(self, one: Offered, cells: int) -> Content:
+        """The label, then of what kind its values are."""
+        return Content.assemble(f"  {pad(one.label, 24)} ", (fit(one.aside, max(cells - 29, 0)), "$muted"))
 
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        name = self.query_one(Lines).target
-        found = next((one for one in self._fields if one.name == name), None)
-        if found is None:
-            self.say("No field is called that.", "warning")
-        else:
-            self.dismiss(found)
-
-    def action_step(self, by: int) -> None:
-        """The one below or above."""
-        self.query_one(Lines).action_step(by)
-
-    def _rows(self, cells: int) -> list[Row]:
-        fits = [one for one in self._fields if self._text in one.label.casefold() or self._text in one.name]
-        fits.sort(key=lambda one: not one.label.casefold().startswith(self._text))
-        return [Row(_line(one, cells), one.name) for one in fits]
-
-
-def _line(one: Field, cells: int) -> Content:
-    kind = fit(_kind_of(one), max(cells - 29, 0))
-    return Content.assemble(f"  {pad(one.label, 24)} ", (kind, "$muted"))
+    def took(self, code: str) -> None:
+        """That field."""
+        self.dismiss(self._fields[code])
 
 
 def _kind_of(one: Field) -> str:

@@ -16,8 +16,9 @@ from leadtui.domain.match import Cluster
 from leadtui.domain.text import plural
 from leadtui.screens import cluster_lines, doing
 from leadtui.screens.answering import seen
-from leadtui.screens.base import LeadScreen, bindings
+from leadtui.screens.base import bindings
 from leadtui.screens.details import read_setting
+from leadtui.screens.lines_screen import LinesScreen
 from leadtui.store import StoreError
 from leadtui.widgets.lines import Lines, Row
 from leadtui.widgets.plain_line import PlainLine
@@ -45,7 +46,7 @@ class Stopped(Exception):
     """The person stopped the scan; what was found so far stays."""
 
 
-class Clusters(LeadScreen):
+class Clusters(LinesScreen):
     """The clusters of the whole book; Enter opens the desk of one."""
 
     SCOPE: ClassVar[str] = "clusters"
@@ -75,12 +76,9 @@ class Clusters(LeadScreen):
         yield Lines(self._rows, id="clusters")
 
     @property
-    def _lines(self) -> Lines:
+    def lines(self) -> Lines:
+        """The clusters' lines."""
         return self.query_one("#clusters", Lines)
-
-    def on_mount(self) -> None:
-        """The keys are the screen's."""
-        self._lines.can_focus = False
 
     @on(events.ScreenResume)
     def _resumed(self) -> None:
@@ -119,7 +117,7 @@ class Clusters(LeadScreen):
     # -- drawing
 
     def _draw(self) -> None:
-        if not self._lines.size.width:
+        if not self.lines.size.width:
             return
         count = plural(len(self._found), "cluster") + ("" if self._whole else " so far")
         title = ends(
@@ -128,11 +126,11 @@ class Clusters(LeadScreen):
             self.size.width - 1,
         )
         self.query_one("#clusters-title", PlainLine).show(title)
-        head = cluster_lines.head(self._lines.size.width) if self._found else Content("")
+        head = cluster_lines.head(self.lines.size.width) if self._found else Content("")
         self.query_one("#clusters-head", PlainLine).show(head)
-        self._lines.show(self._rows, keep=True)
+        self.lines.show(self._rows, keep=True)
         if self._found:
-            self._lines.go(self._line)
+            self.lines.go(self._line)
         self.refresh_footer()
 
     def _rows(self, cells: int) -> list[Row]:
@@ -155,30 +153,6 @@ class Clusters(LeadScreen):
     def label(self, command: Command) -> str:
         """While it runs, the key stops it."""
         return "stop the scan" if command.id == "scan" and self._scanning else command.label
-
-    def action_down(self) -> None:
-        """Next line."""
-        self._lines.action_step(1)
-
-    def action_up(self) -> None:
-        """Line before."""
-        self._lines.action_step(-1)
-
-    def action_top(self) -> None:
-        """First line."""
-        self._lines.action_edge(-1)
-
-    def action_bottom(self) -> None:
-        """Last of those read."""
-        self._lines.action_edge(1)
-
-    def action_page_down(self) -> None:
-        """A page on."""
-        self._lines.turn(1)
-
-    def action_page_up(self) -> None:
-        """A page back."""
-        self._lines.turn(-1)
 
     @on(Lines.Chosen)
     def _chosen(self) -> None:

@@ -13,7 +13,8 @@ from leadtui.domain.records import ReportRow
 from leadtui.domain.rows import owner_title
 from leadtui.domain.text import clean, fit, pad, plural
 from leadtui.domain.views import VIEWS, view
-from leadtui.screens.base import LeadScreen, bindings
+from leadtui.screens.base import bindings
+from leadtui.screens.lines_screen import LinesScreen
 from leadtui.screens.places import MODES_IN_ORDER, PLACES, mode_of_view
 from leadtui.screens.report_columns import chosen
 from leadtui.store import StoreError
@@ -26,7 +27,7 @@ BYS: tuple[By, ...] = ("source", "campaign", "reason", "owner")
 _SIDES = 4  # cells beside the table: cursor and gap, and the scroll bar
 
 
-class Effectiveness(LeadScreen):
+class Effectiveness(LinesScreen):
     """A lead counts once; the rate is qualified of closed, the bar its 95% interval."""
 
     SCOPE = "report"
@@ -56,11 +57,6 @@ class Effectiveness(LeadScreen):
     def lines(self) -> Lines:
         """The table."""
         return self.query_one("#report", Lines)
-
-    def on_mount(self) -> None:
-        """Count while the first frame is drawn."""
-        super().on_mount()
-        self.lines.can_focus = False
 
     @on(events.ScreenResume)
     def _resumed(self) -> None:
@@ -147,29 +143,9 @@ class Effectiveness(LeadScreen):
 
     # -- commands
 
-    def action_down(self) -> None:
-        """Next line."""
-        self.lines.action_step(1)
-
-    def action_up(self) -> None:
-        """Line before."""
-        self.lines.action_step(-1)
-
-    def action_top(self) -> None:
-        """First line."""
-        self.lines.action_edge(-1)
-
-    def action_bottom(self) -> None:
-        """Last line."""
-        self.lines.action_edge(1)
-
-    def action_page_down(self) -> None:
-        """A page on."""
-        self.lines.action_page(1)
-
-    def action_page_up(self) -> None:
-        """A page back."""
-        self.lines.action_page(-1)
+    def page(self, by: int) -> None:
+        """A page on or back; the cursor stays on its row."""
+        self.lines.action_page(by)
 
     def action_by(self) -> None:
         """By the next of source, campaign, reason, owner."""

@@ -17,8 +17,9 @@ from leadtui.screens.answering import tell, written
 from leadtui.screens.base import bindings
 from leadtui.screens.forms import Form
 from leadtui.screens.paged import Paged
-from leadtui.screens.picking import Pick, Picked
+from leadtui.screens.picking import Pick
 from leadtui.screens.sheet import Sheet
+from leadtui.screens.typed_choice import Offered
 from leadtui.store import Session
 from leadtui.widgets.showing import Setting
 
@@ -137,7 +138,7 @@ class Lists(Paged[Value]):
         if (one := self.current) is None:
             return
         others = [
-            Picked(each.code, each.label, _leads(each))
+            Offered(each.code, each.label, _leads(each))
             for each in self.found
             if each.code != one.code and not each.retired and each.merged_into is None
         ]

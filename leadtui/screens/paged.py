@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from leadtui.screens.answering import seen
-from leadtui.screens.base import LeadScreen
 from leadtui.screens.details import read_setting
+from leadtui.screens.lines_screen import LinesScreen
 from leadtui.store import Session
 from leadtui.widgets.lines import Lines, Row
 from leadtui.widgets.plain_line import PlainLine
@@ -23,7 +23,7 @@ WINDOW = 100
 _NEAR = 25  # lines below the cursor when the next window is read
 
 
-class Paged(LeadScreen, Generic[T]):
+class Paged(LinesScreen, Generic[T]):
     """Title, columns, lines. A subclass says what they are and what the keys do with one.
 
     Attributes:
@@ -99,11 +99,6 @@ class Paged(LeadScreen, Generic[T]):
     def current(self) -> T | None:
         """The one under the cursor."""
         return self.found[self._line] if self._line < len(self.found) else None
-
-    def on_mount(self) -> None:
-        """The keys are the screen's."""
-        super().on_mount()
-        self.lines.can_focus = False
 
     @on(events.ScreenResume)
     def _resumed(self) -> None:
@@ -188,30 +183,6 @@ class Paged(LeadScreen, Generic[T]):
     def why_not(self, command_id: str) -> str | None:
         """There must be a line to act on."""
         return "There is nothing here." if command_id == "open" and self.current is None else None
-
-    def action_down(self) -> None:
-        """Next line."""
-        self.lines.action_step(1)
-
-    def action_up(self) -> None:
-        """Line before."""
-        self.lines.action_step(-1)
-
-    def action_top(self) -> None:
-        """First line."""
-        self.lines.action_edge(-1)
-
-    def action_bottom(self) -> None:
-        """Last of those read."""
-        self.lines.action_edge(1)
-
-    def action_page_down(self) -> None:
-        """A page on."""
-        self.lines.turn(1)
-
-    def action_page_up(self) -> None:
-        """A page back."""
-        self.lines.turn(-1)
 
     @on(Lines.Chosen)
     def _chosen(self) -> None:

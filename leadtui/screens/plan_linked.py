@@ -26,7 +26,7 @@ def linked(showing: Showing, place: int, cells: int, most: tuple[int, int]) -> I
     first, rest = _shared(showing, place, fills, 99 if opened else most[0])
     second, more = _shared(showing, place, keeps, 99 if opened else most[1])
     for line in (*first, *second):
-        yield from with_problem(showing, place, line, _compared(showing, place, line, cells), cells)
+        yield from with_problem(place, line, _compared(showing, place, line, cells), cells)
     kind = planned.kind
     if said := [part for part in (_names(rest, kind, "fill"), _names(more, kind, "keep")) if part]:
         text = f"{' ' * FIELD_AT}and {', '.join(said)}"

@@ -42,7 +42,7 @@ def made(showing: Showing, place: int, cells: int, most: int) -> Iterator[Row]:
         yield from (Row(line) for line in _packed_lines(planned, showing.at, cells, most))
         lines = [line for line in lines if showing.stands_out(place, line)]
     for line in lines:
-        yield from with_problem(showing, place, line, _value(showing, place, line, cells), cells)
+        yield from with_problem(place, line, _value(showing, place, line, cells), cells)
 
 
 def fields_of(planned: Planned) -> list[Line]:
@@ -60,7 +60,7 @@ def fields_of(planned: Planned) -> list[Line]:
     ]
 
 
-def with_problem(showing: Showing, place: int, line: Line, said: Content, cells: int) -> Iterator[Row]:
+def with_problem(place: int, line: Line, said: Content, cells: int) -> Iterator[Row]:
     """The line of a field, and below it why what was typed cannot be kept."""
     yield Row(said, At(place, line.field))
     if line.problem is not None:

@@ -10,8 +10,7 @@ from textual.widgets import Input
 
 from leadtui import store
 from leadtui.commands import Command, of_dialog
-from leadtui.domain.brief import Brief
-from leadtui.domain.plan import Plan, Request
+from leadtui.domain.plan import Request
 from leadtui.domain.results import Conflict, Done
 from leadtui.screens.answering import new_op, written
 from leadtui.screens.drafting import Keeping
@@ -22,7 +21,6 @@ from leadtui.screens.plan_typing import theirs
 from leadtui.screens.plan_view import PlanRows
 from leadtui.widgets.entry import Entry
 from leadtui.widgets.lines import Lines
-from leadtui.widgets.showing import Setting
 
 
 def _bindings(commands: Sequence[Command]) -> list[BindingType]:
@@ -53,24 +51,13 @@ class Qualify(PlanMending):
         Binding("pageup", "page(-1)", show=False),
     ]
 
-    def __init__(
-        self,
-        plan: Plan,
-        sales: Sequence[Brief],
-        at: Setting,
-        aside: str = "",
-        why: str = "",
-        request: Request = Request(),  # noqa: B008 -- frozen
-    ) -> None:
-        super().__init__(plan, sales, at, aside, why, request)
-        self.done: Done | None = None
-        self.skipped = False
-        self._op = new_op()
-        self._as_opened = request
-        self._keeping: Keeping | None = None
+    done: Done | None = None
+    skipped = False
+    _keeping: Keeping | None = None
 
     async def on_mount(self) -> None:
         """Digits work at once, letters begin the why; one left half typed comes back."""
+        self._op, self._as_opened = new_op(), self.request
         self.view.focus()
         self._keeping = Keeping(self, self.shell, "qualify", self.plan.lead.id, self._typed_texts)
         await self.look_for_notes()
