@@ -111,6 +111,7 @@ class LeadApp(Shell):
         self._filters.append(Belt(ascii=self.config.ascii))
         self.set_keymap(checked(self.config.keys))
         self.worker = store if isinstance(store, Worker) else Worker(store, user=user, login=login)
+        self.opens_result = self.config.after_qualifying == "open"
         self.start_view = view
         self.acting = user or login or ""
         self.ahead = ahead
@@ -199,10 +200,6 @@ class LeadApp(Shell):
         """Count the writes of this app: a list that was read before the last one reads again."""
         self.writes += 1
 
-    def go_to(self, mode: str) -> None:
-        """Show one of the six screens as it was left."""
-        self.switch_mode(mode)
-
     def show_view(self, name: str, filter: str = "", back: Callable[[], object] | None = None) -> None:
         """Show a shipped view on the screen it belongs to, narrowed by a filter; ``back``: what esc does."""
         self.run_worker(partial(self._show_view, name, filter, back), group="view", exclusive=True)
@@ -210,7 +207,7 @@ class LeadApp(Shell):
     async def _show_view(self, name: str, filter: str, back: Callable[[], object] | None) -> None:
         from leadtui.screens.listing import Listing
 
-        await self.switch_mode(mode_of_view(name))
+        await self.go_to(mode_of_view(name))
         while not isinstance(self.screen, Listing):
             await self.screen.dismiss()  # whoever waits for it goes on
         self.screen.set_view(name, filter, back)

@@ -11,6 +11,7 @@ from typing import Any, cast
 
 THEMES = ("dark", "light", "high-contrast", "ansi")
 MOUSE = ("auto", "on", "off")
+AFTER = ("open", "stay")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,14 @@ class Config:
         theme: one of `THEMES`.
         ascii: plain signs, one cell wide.
         mouse: ``auto`` is off where ``SSH_CONNECTION`` is set, so that the terminal selects text.
+        after_qualifying: ``open`` shows what the lead became, ``stay`` goes on with the list.
         keys: command id -> its keys, comma-separated; `leadtui.keymap` checks them.
     """
 
     theme: str = "dark"
     ascii: bool = False
     mouse: str = "auto"
+    after_qualifying: str = "open"
     keys: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def wants_mouse(self, environment: Mapping[str, str] | None = None) -> bool:
@@ -51,13 +54,15 @@ def load(path: Path, environment: Mapping[str, str] | None = None) -> Config:
     """
     env = os.environ if environment is None else environment
     values: dict[str, Any] = {**_table(path), **_from(env)}
-    unknown = sorted(set(values) - {"theme", "ascii", "mouse", "keys"})
+    unknown = sorted(set(values) - {"theme", "ascii", "mouse", "after_qualifying", "keys"})
     if unknown:
-        raise ConfigError(f"{path}: unknown setting {unknown[0]!r}.", "Known: theme, ascii, mouse, [keys].")
+        known = "Known: theme, ascii, mouse, after_qualifying, [keys]."
+        raise ConfigError(f"{path}: unknown setting {unknown[0]!r}.", known)
     return Config(
         theme=_one_of(path, "theme", values.get("theme", "dark"), THEMES),
         ascii=_switch(path, values.get("ascii", False)),
         mouse=_one_of(path, "mouse", values.get("mouse", "auto"), MOUSE),
+        after_qualifying=_one_of(path, "after_qualifying", values.get("after_qualifying", "open"), AFTER),
         keys=_keys(path, values.get("keys", {})),
     )
 

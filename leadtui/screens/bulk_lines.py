@@ -4,7 +4,7 @@ from typing import Final
 
 from textual.content import Content
 
-from leadtui.domain.bulk import Outcome, Row, Run, Waiting
+from leadtui.domain.bulk import Outcome, Phase, Row, Run, Waiting
 from leadtui.domain.text import clean, fit, pad, stamp, width
 from leadtui.widgets.showing import LABEL, Setting
 
@@ -80,9 +80,14 @@ def run_line(one: Run, at: Setting, state: str, cells: int) -> Content:
 
 
 def _rest(one: Run) -> str:
-    """What is left of it, shortest first."""
+    """What is left of it, shortest first; of one that is taken back nothing needs a person."""
     tally = one.tally
-    parts = ((tally.queued, "need you"), (tally.conflict, "changed"), (tally.refused, "refused"))
+    queued = 0 if one.phase is Phase.BACK else tally.queued
+    parts = (
+        (queued, "needs you" if queued == 1 else "need you"),
+        (tally.conflict, "changed"),
+        (tally.refused, "refused"),
+    )
     return ", ".join(f"{count:,} {word}" for count, word in parts if count)
 
 

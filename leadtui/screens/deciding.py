@@ -13,8 +13,17 @@ from leadtui.screens.qualify import Qualify
 from leadtui.screens.shell import Shell
 
 
-async def qualify(app: Shell, ids: Sequence[int], request: Request = Request()) -> bool:  # noqa: B008 -- frozen
-    """The plan of each lead in turn; what is done stays done when a later one is left."""
+async def qualify(
+    app: Shell,
+    ids: Sequence[int],
+    request: Request = Request(),  # noqa: B008 -- frozen
+    *,
+    opens: bool = False,
+) -> bool:
+    """The plan of each lead in turn; what is done stays done when a later one is left.
+
+    ``opens``: what a lead became is opened.
+    """
     outcomes: list[str] = []
     for place, number in enumerate(ids, 1):
         screen = await _plan_one(app, number, f"{place} of {len(ids)}" if len(ids) > 1 else "", request)
@@ -23,7 +32,7 @@ async def qualify(app: Shell, ids: Sequence[int], request: Request = Request()) 
             continue
         outcomes.append("qualified" if screen.done is not None else "left")
         if screen.done is not None:
-            qualified.tell(app, screen.plan, screen.done)
+            await qualified.tell(app, screen.plan, screen.done, opens=opens)
         elif not screen.skipped:
             break
     if len(ids) > 1:

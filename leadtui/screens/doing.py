@@ -42,10 +42,10 @@ async def open_result(app: Shell) -> bool:
 
 
 async def qualify(app: Shell, ids: Sequence[int]) -> bool:
-    """The plan of each lead in turn."""
+    """The plan of each lead in turn; what a single one became is opened."""
     from leadtui.screens import deciding
 
-    return await deciding.qualify(app, ids)
+    return await deciding.qualify(app, ids, opens=app.opens_result and len(ids) == 1)
 
 
 async def many(app: Shell, command_id: str, ids: "array[int]", marks: set[int], source: str) -> bool | None:

@@ -15,7 +15,7 @@ from leadtui.screens.dialog import ESC, Dialog
 from leadtui.screens.places import PLACES, mode_of_view
 from leadtui.widgets.key_line import Key
 
-_COLUMN = 28  # cells of the left column
+_BETWEEN = 2  # cells between the columns, as many as the narrow screen has
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +55,14 @@ class GoTo(Dialog[None]):
     """Press a letter and be there."""
 
     AUTO_FOCUS: ClassVar[str | None] = ""
+    DEFAULT_CSS = "GoTo #goals { text-wrap: nowrap; text-overflow: ellipsis; }"
 
     def __init__(self) -> None:
         super().__init__("Go to")
 
     def body(self) -> ComposeResult:
         """The screens and the views of what leads become left, views of leads right."""
-        yield Static(self._lines(), markup=False)
+        yield Static(self._lines(), id="goals", markup=False)
 
     def keys(self) -> Sequence[Key]:
         """Any letter."""
@@ -73,10 +74,8 @@ class GoTo(Dialog[None]):
         others = [_line(goal) for goal in views if VIEWS[goal.view].kind is not Kind.LEAD]
         left = [*map(_line, screens), Content(""), *others]
         right = [*of_leads, *[Content("")] * (len(left) - len(of_leads))]
-        lines = [
-            Content.assemble(a, " " * max(_COLUMN - a.cell_length, 2), b)
-            for a, b in zip(left, right, strict=True)
-        ]
+        column = max(line.cell_length for line in left) + _BETWEEN
+        lines = (a.pad_right(column - a.cell_length).append(b) for a, b in zip(left, right, strict=True))
         return Content("\n").join(lines)
 
     def on_key(self, event: events.Key) -> None:

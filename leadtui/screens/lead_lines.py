@@ -152,18 +152,18 @@ def _reactivated(detail: LeadDetail, at: Setting, cells: int) -> list[Row]:
     lead, ended, rows = detail.lead, detail.ended, list[Row]()
     told = {past.cycle for past in detail.qualifications if past.lead == lead.id}
     if ended is not None and ended.cycle not in told:
-        rows += [_look(f"Reactivated. {_how(ended, at)}."), *_decided(ended, cells)]
+        rows += [_look(f"Reactivated. {_how(ended, at)}.", cells), *_decided(ended, cells)]
     for past in detail.qualifications:
         latest = ended is not None and past.lead == lead.id and past.cycle == ended.cycle
         said = f"{_life(lead, past, at)}{_reason(ended, at) if latest and ended else ''}; {_became(past)}"
         before = "" if past.lead != lead.id else "Before that: " if rows else "Reactivated. "
-        rows.append(_look(f"{before}{said if not before.endswith(': ') else said[:1].lower() + said[1:]}"))
+        rows.append(_look(before + (said[:1].lower() + said[1:] if before.endswith(": ") else said), cells))
         rows += [*(_decided(ended, cells) if latest and ended else []), *became(past, at, cells)]
     return rows
 
 
-def _look(said: str) -> Row:
-    return Row(Content.styled(f" {said}", LOOK))
+def _look(said: str, cells: int) -> Row:
+    return Row(Content.styled(f" {fit(said, cells - 2)}", LOOK))
 
 
 def _life(lead: Lead, past: Qualification, at: Setting) -> str:
@@ -211,7 +211,8 @@ def _closed(detail: LeadDetail, at: Setting, cells: int) -> list[Row]:
     how = "Qualified" if lead.state == "qualified" else f"Disqualified: {reason}"
     how = "Merged" if detail.merged_into is not None else how
     by = f" by {at.owner(lead.closed_by)}" if lead.closed_by else ""
-    head = Content.assemble((f" {how}, {stamp(lead.closed_at, at.now)}{by}.", HEAD), (" Read-only.", LABEL))
+    said, more = f" {how}, {stamp(lead.closed_at, at.now)}{by}.", " Read-only."
+    head = Content.assemble((fit(said, cells - 1), HEAD), (more if width(said + more) < cells else "", LABEL))
     rows = [Row(head), *(_decided(detail.ended, cells) if detail.ended else [])]
     if detail.merged_into is not None:
         rows.append(brief_row("into", detail.merged_into, cells))

@@ -67,7 +67,9 @@ class NeedsYou(Paged[Waiting]):
         if (one := self.current) is None:
             return
         if await noted(self.shell, store.drop_rows, one.row.lead) is not None:
-            self.remark(f"Lead {one.row.lead} is off this list; the lead itself is as it was.")
+            said = f"Lead {one.row.lead} is off for good; u is for the last command."
+            more = f"{said}  The lead is as it was."
+            self.remark(more if len(more) <= self.size.width - 2 else said)
         await self.look_again()
 
     def why_not(self, command_id: str) -> str | None:

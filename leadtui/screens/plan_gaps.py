@@ -23,7 +23,7 @@ DUPLICATES = "duplicates"
 def rows(showing: Showing, cells: int) -> list[Row]:
     """What holds back Enter, one line each, or that nothing does; what looks alike comes first."""
     plan = showing.plan
-    items = [item for item in plan.blocked_by if not (item.id == "why" and showing.why)]
+    items = gaps(plan, showing.why, showing.mine)
     lines = [Row(line, DUPLICATES) for line in plan_alike.line(plan, cells)]
     lines += [Row(_gap(item, plan, cells, showing.mine)) for item in items if item.id != "duplicates"]
     lines += [Row(_past(item, plan, cells)) for item in plan.overridden]
@@ -33,6 +33,18 @@ def rows(showing: Showing, cells: int) -> list[Row]:
     if not items:
         lines.append(Row(Content.styled(f" {DONE} Nothing is missing: Enter writes it.", GOOD)))
     return lines
+
+
+def gaps(plan: Plan, why: bool, mine: Access | None) -> list[Item]:
+    """What holds it back, in the order it stands on screen, which is the order Enter goes through it.
+
+    Args:
+        plan: of the lead.
+        why: whether a why is typed: it counts from its first letter, without asking the store.
+        mine: what the acting user may do; what only somebody else can settle comes last.
+    """
+    left = (item for item in plan.blocked_by if not (item.id == "why" and why))
+    return sorted(left, key=lambda item: (for_others(mine, item), item.id != "duplicates"))
 
 
 def _gap(item: Item, plan: Plan, cells: int, mine: Access | None) -> Content:

@@ -14,9 +14,14 @@ from leadtui.screens.shell import Shell
 _WORDS = {"create": "made", "link": "linked"}
 
 
-def tell(app: Shell, plan: Plan, done: Done) -> None:
-    """Say what the lead became by number, as many of them as there is room for, and which key opens it."""
+async def tell(app: Shell, plan: Plan, done: Done, *, opens: bool) -> None:
+    """Say what the lead became by number, as many of them as there is room for, and which key opens it.
+
+    ``opens``: it is opened, and said there.
+    """
     app.made = made_by(done)
+    if opens:
+        await open_made(app)
     on_list = isinstance(app.screen, LeadScreen) and app.screen.SCOPE == "list"
     keys = f"o opens it, {TAKES_BACK}" if on_list else TAKES_BACK
     said = [f"Qualified {clean(plan.lead.title)}: {one}.  {keys}" for one in _became(plan, done)]

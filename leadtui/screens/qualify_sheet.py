@@ -18,7 +18,7 @@ from leadtui.domain.plan import Plan, Request, Spot
 from leadtui.domain.plan_items import VALUES
 from leadtui.domain.records import Activity
 from leadtui.domain.text import clean, listed, plural, stamp, width
-from leadtui.screens import plan_keys
+from leadtui.screens import plan_gaps, plan_keys
 from leadtui.screens.answering import Telling, seen
 from leadtui.screens.permitted import for_others
 from leadtui.screens.plan_choices import attachable
@@ -205,10 +205,8 @@ class QualifySheet(Telling[bool]):
         self.refresh_keys()
 
     def gaps(self) -> list[Item]:
-        """What holds it back; what only somebody else can settle comes last, Enter goes to the rest first."""
-        # The why is typed here: it counts from its first letter, without asking the store.
-        gaps = [item for item in self.plan.blocked_by if not (item.id == "why" and self.why)]
-        return sorted(gaps, key=lambda item: for_others(self.shell.access, item))
+        """What holds it back, as it stands on screen: Enter goes to the first."""
+        return plan_gaps.gaps(self.plan, bool(self.why), self.shell.access)
 
     def _showing(self) -> Showing:
         return Showing(

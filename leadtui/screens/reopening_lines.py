@@ -41,7 +41,7 @@ def story(met: Reopening, at: Setting, cells: int) -> list[Content]:
 def _became(met: Reopening, at: Setting, cells: int) -> Iterator[Content]:
     lives = met.detail.qualifications
     if not lives:
-        yield Content("It became nothing: no account, contact or opportunity hangs on it.")
+        yield Content("It became nothing: no record hangs on it.")
         return
     newest = lives[0]
     label = "Kept" if newest.kept else "It became"

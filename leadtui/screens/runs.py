@@ -9,7 +9,7 @@ from textual.content import Content
 
 from leadtui import store
 from leadtui.commands import Command
-from leadtui.domain.bulk import Row, Run
+from leadtui.domain.bulk import Phase, Row, Run
 from leadtui.domain.fields import Kind
 from leadtui.domain.text import plural
 from leadtui.screens import bulk_lines, bulk_running, doing
@@ -65,6 +65,10 @@ class Runs(Paged[Run]):
     def why_not(self, command_id: str) -> str | None:
         """There must be a run that is not finished."""
         return _why_not(command_id, self.current)
+
+    def in_footer(self, command: Command) -> bool:
+        """No offer to take back what is taken back, or wrote nothing; `u` still tries what could not be."""
+        return super().in_footer(command) and not (command.id == "undo" and _has_nothing(self.current))
 
     async def action_undo(self) -> None:
         """Take back all that the run under the cursor wrote."""
@@ -130,6 +134,10 @@ class RunRows(Paged[Row]):
             return "There is no lead to open."
         return _why_not(command_id, self._run) if command_id == "halt" else None
 
+    def in_footer(self, command: Command) -> bool:
+        """No offer to take back what is taken back, or wrote nothing; `u` still tries what could not be."""
+        return super().in_footer(command) and not (command.id == "undo" and _has_nothing(self._run))
+
     async def action_undo(self) -> None:
         """Take back all that the run wrote."""
         await bulk_running.take_back(self.shell, self._run.id)
@@ -151,6 +159,10 @@ def _why_not(command_id: str, run: Run | None) -> str | None:
     if command_id == "halt" and not run.tally.waiting:
         return f"Run {run.id} is {run.state}: each lead had its turn. enter shows what came of them."
     return None
+
+
+def _has_nothing(run: Run | None) -> bool:
+    return run is None or run.phase is Phase.BACK or not run.tally.done
 
 
 async def _halt_or_go_on(screen: "Runs | RunRows", run: Run) -> None:

@@ -47,7 +47,7 @@ def line(sales: Sequence[Brief], said: Said | None, cells: int) -> Content:
     told = ("o says what becomes of it", LOOK if sales else LABEL)
     if said is not None:
         told = (_told(*said), HEAD)
-    titles = ", ".join(map(_called, sales)) or "of each lead that has one"
+    titles = ", ".join(map(_called, sales)) or "if it has one"
     more = _counted(sales) if len(sales) > 1 else ""
     room = max(cells - _LABEL - width(told[0]) - 2, 8)
     return Content.assemble(head, (fit(more or titles, room), "" if sales else LABEL), "  ", told)

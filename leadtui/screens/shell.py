@@ -5,7 +5,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Literal, Protocol, cast, runtime_checkable
 
+from textual.await_complete import AwaitComplete
 from textual.dom import DOMNode
+from textual.widget import AwaitMount
 
 from leadtui.domain.value_words import NO_WORDS, Words
 from leadtui.screens.in_order import InOrder
@@ -47,6 +49,7 @@ class Shell(InOrder):
         today: the day by the store's clock.
         said: the messages so far, newest last.
         writes: how often something was written.
+        opens_result: what a lead became is opened once it is qualified.
         made: what the last qualification here made, to be opened; None before the first.
         under_way: runs over many leads that go on behind the screen, the newest last.
     """
@@ -64,6 +67,7 @@ class Shell(InOrder):
     said: list[tuple[str, Severity]]
     writes: int
     made: "Ref | None" = None
+    opens_result: bool = True
     under_way: "tuple[Running, ...]" = ()
 
     def on_load(self) -> None:
@@ -82,9 +86,17 @@ class Shell(InOrder):
         """Something was written: the lists read again when they come to the front."""
         raise NotImplementedError
 
-    def go_to(self, mode: str) -> None:
-        """Show one of the six screens (`leadtui.screens.places`) as it was left."""
-        raise NotImplementedError
+    def go_to(self, mode: str) -> AwaitMount | AwaitComplete:
+        """Show one of the six screens (`leadtui.screens.places`) as it was left.
+
+        But for what was said there: its "u takes it back" is of an act that is not the last one any more.
+        """
+        from leadtui.screens.base import LeadScreen
+
+        for screen in self._screen_stacks.get(mode, []):
+            if isinstance(screen, LeadScreen) and screen.is_mounted:
+                screen.say("")
+        return self.switch_mode(mode)
 
     @property
     def progress(self) -> str:

@@ -13,7 +13,7 @@ from leadtui.domain.fields import RATING, Field, Type, label_of
 from leadtui.domain.rows import LeadRow, owner_title
 from leadtui.domain.states import State
 from leadtui.domain.value_words import NO_WORDS, Words
-from leadtui.widgets.signs import ALIKE, DO_NOT
+from leadtui.widgets.signs import ALIKE, DO_NOT, DONE
 
 GUTTER = 3  # cursor, mark, blank
 GAP = 2
@@ -127,6 +127,11 @@ def _due(row: LeadRow, look: Look) -> tuple[str, str]:
     return text.due(row.follow_up, look.today), ""
 
 
+def _list(row: LeadRow, look: Look) -> tuple[str, str]:
+    """Items done of how many, with the sign of done behind them where none of the rest blocks: ready."""
+    return f"{row.done}/{row.total}{DONE if row.ready else ' '}", ""
+
+
 def _result(row: LeadRow, look: Look) -> tuple[str, str]:
     if row.overridden:
         return "overridden", ""
@@ -155,7 +160,7 @@ LEADS = (
     _COMPANY,
     Column("Source", lambda r, look: (look.source(r.source), ""), 10, 17, 40),
     Column("Rating", lambda r, look: (label_of(_RATING, r.rating).lower(), ""), 6, 6, 60),
-    Column("List", lambda r, look: (f"{r.done}/{r.total}", ""), 4, 4, 80, right=True, near=True),
+    Column("List", _list, 4, 6, 80, right=True, near=True),
     Column("Due", _due, 8, 8, 70),
     Column("Owner", _owner, 10, 16, 20),
     _CITY,

@@ -111,6 +111,24 @@ async def test_a_lead_that_waits_is_worked_and_leaves_the_list(desk, book, clock
         assert rep.text.count(" qualify ") == 3
 
 
+async def test_a_run_says_who_is_left_and_is_taken_back_once(desk, book, clock):
+    with store.open_session(book, user="mia", login="mia", clock=clock) as session:
+        for leads in ([1, 2], [5, 7]):
+            run = store.begin_run(session, Asked(Act.QUALIFY, {"why": "Asked for a quote"}), leads, "marked")
+            assert isinstance(run, Run)
+            bulk.carry_on(session, run.id)
+    async with desk(book, (80, 24), view="open") as rep:
+        await rep.press("apostrophe", "M")
+        assert "  1 needs you" in rep.text and "  2 need you" in rep.text
+        await rep.press("j")
+        assert "u take back" in rep.text
+        await rep.press("u", "enter")
+        assert "Took back 1 of 1" in rep.text and "u take back" not in rep.text
+        assert "needs you" not in rep.text
+        await rep.press("k")
+        assert "u take back" not in rep.text  # it wrote nothing
+
+
 @sizes
 async def test_a_field_of_many_is_set_and_a_day_and_an_owner(desk, same, book, clock, size):
     async with desk(book, size, view="open") as rep:

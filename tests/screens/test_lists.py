@@ -520,6 +520,17 @@ async def test_changes_from_elsewhere_show_when_the_list_comes_to_the_front(book
         assert "After" in screen_text(pilot)
 
 
+@pytest.mark.parametrize("way", [("right_square_bracket", "left_square_bracket"), ("apostrophe", "a"),
+                                 ("apostrophe", "l")], ids=" ".join)  # fmt: skip
+async def test_a_list_that_comes_back_says_nothing_old(book: Book, way: tuple[str, ...]) -> None:
+    book.lead()
+    async with app_on(book) as pilot:
+        await press(pilot, "f", "text:friday", "enter")
+        assert "u takes it back" in screen_text(pilot)  # a dialog that closes leaves its sentence
+        await press(pilot, *way)
+        assert "u takes it back" not in screen_text(pilot)
+
+
 def test_every_letter_of_go_to_is_given_once() -> None:
     letters = [goal.letter for group in goals() for goal in group]
     assert len(letters) == len(set(letters))

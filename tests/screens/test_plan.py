@@ -8,8 +8,10 @@ from desk import Book, app_on, press, screen_text
 from leadtui import store
 from leadtui.domain.fields import Kind
 from leadtui.domain.lead import State
+from leadtui.screens.active_leads import ActiveLeads
 from leadtui.screens.forms import Form
 from leadtui.screens.qualify import Qualify
+from leadtui.screens.record_detail import SaleDetailScreen
 
 
 @pytest.fixture
@@ -47,12 +49,25 @@ async def test_enter_on_a_blocked_plan_goes_to_the_why_and_enter_there_qualifies
         await press(pilot, "q", "enter")
         assert pilot.app.focused is not None and pilot.app.focused.id == "why"
         await press(pilot, "text:budget approved", "enter")
-        assert "opportunity 1 made.  o opens it, u takes it back" in screen_text(pilot)
+        assert "opportunity 1 made.  u takes it back" in screen_text(pilot)
+        assert isinstance(pilot.app.screen, SaleDetailScreen)  # the result is open
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, ActiveLeads)
     lead = book.ask(lambda s: store.lead_detail(s, number))
     assert lead.lead.state is State.QUALIFIED
     became = lead.qualifications[0]
     assert became.account is not None and became.contact is not None and len(became.opportunities) == 1
     assert became.why == "budget approved"
+
+
+async def test_who_stays_on_the_list_opens_the_result_by_its_key(book: Book) -> None:
+    book.lead()
+    async with app_on(book) as pilot:
+        pilot.app.opens_result = False
+        await press(pilot, "q", "tab", "text:budget approved", "enter")
+        assert "opportunity 1 made.  o opens it, u takes it back" in screen_text(pilot)
+        await press(pilot, "o")
+        assert isinstance(pilot.app.screen, SaleDetailScreen)
 
 
 async def test_enter_fills_the_first_gap_right_there(book: Book) -> None:

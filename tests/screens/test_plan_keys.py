@@ -13,6 +13,7 @@ from leadtui.domain.fields import Kind
 from leadtui.domain.lead import State
 from leadtui.domain.policy import shipped
 from leadtui.screens.active_leads import ActiveLeads
+from leadtui.screens.desk import DuplicateDesk
 from leadtui.screens.finding import Find
 from leadtui.screens.help import Help
 from leadtui.screens.plan_showing import At
@@ -55,6 +56,18 @@ async def test_a_why_may_begin_with_any_letter_while_the_cursor_is_nowhere(book:
     async with app_on(book) as pilot:
         await press(pilot, "q", f"text:{word}", "enter")
     assert book.ask(lambda s: store.lead_detail(s, number)).qualifications[0].why == word
+
+
+async def test_enter_goes_to_the_gap_that_stands_first(book: Book) -> None:
+    book.record(Kind.CONTACT, first_name="Ana", last_name="Pereira", email="ana@northwind.example")
+    book.lead(topic=None)
+    async with app_on(book) as pilot:
+        await press(pilot, "q")
+        shown = screen_text(pilot)
+        assert shown.index("Duplicates") < shown.index("fill topic")
+        assert "things are missing: Enter goes to duplicates." in shown.replace("possible ", "")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, DuplicateDesk)
 
 
 async def test_a_choice_by_digits_leaves_the_cursor_nowhere(book: Book) -> None:

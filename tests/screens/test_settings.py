@@ -24,8 +24,12 @@ def test_the_environment_is_stronger_than_the_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ['colour = "red"', 'theme = "pink"', "ascii = 3", "theme =", "keys = 3", "[keys]\na = 1"]
-)
+    "text",
+    [
+        'colour = "red"', 'theme = "pink"', "ascii = 3", "theme =", "keys = 3", "[keys]\na = 1",
+        'after_qualifying = "go"',
+    ],
+)  # fmt: skip
 def test_an_unknown_or_impossible_setting_names_the_file(tmp_path: Path, text: str) -> None:
     path = tmp_path / "config.toml"
     path.write_text(text)
