@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from textual import _time
 from textual.events import Key
-from textual.keys import _character_to_key  # pyright: ignore[reportPrivateUsage]
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 
@@ -116,7 +116,7 @@ async def stillness(pilot: Pilot[Any], seconds: float) -> None:
         asked = loop.asked
         await asyncio.sleep(seconds)  # the clock stands while a message waits anywhere
     # What was left for the next sixtieth of a second is drawn, as `Pilot.pause` does it.
-    pilot.app.screen._on_timer_update()  # pyright: ignore[reportPrivateUsage]
+    pilot.app.screen._on_timer_update()
 
 
 async def press_keys(pilot: Pilot[Any], *keys: str) -> None:
@@ -124,7 +124,7 @@ async def press_keys(pilot: Pilot[Any], *keys: str) -> None:
 
     Nobody sleeps on this loop before all of them are, and a form has three hundred.
     """
-    await pilot.app._press_keys(keys)  # pyright: ignore[reportPrivateUsage]
+    await pilot.app._press_keys(keys)
 
 
 async def press_at_once(pilot: Pilot[Any], *keys: str) -> None:
@@ -132,7 +132,7 @@ async def press_at_once(pilot: Pilot[Any], *keys: str) -> None:
 
     A key of several letters is one by its name, or else a text.
     """
-    driver = pilot.app._driver  # pyright: ignore[reportPrivateUsage]
+    driver = pilot.app._driver
     assert driver is not None
     for key in keys:
         for each in [key] if key in _NAMED else key:

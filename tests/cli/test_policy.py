@@ -130,9 +130,9 @@ def test_over_one_that_cannot_be_read_another_is_applied(
 ) -> None:
     rules.write_text(shipped_text() + CREDIT.replace('"credit"', '"credit-review"'), "utf-8")
     with monkeypatch.context() as patch:  # a program that takes such ids
-        patch.setattr(policy_tables, "_ID_SIGNS", policy_tables._ID_SIGNS | {"-"})  # pyright: ignore[reportPrivateUsage]
+        patch.setattr(policy_tables, "_ID_SIGNS", policy_tables._ID_SIGNS | {"-"})
         desk.run("policy", "apply", str(rules), "--yes")
-    policies._read.cache_clear()  # pyright: ignore[reportPrivateUsage]
+    policies._read.cache_clear()
     no = desk.error("lead", "new", "last_name=Wang", code=6)
     assert "Version 2 of the policy cannot be read" in no["message"] and "policy apply" in no["fix"]
     shown = desk.run("policy", "show")[0]
@@ -151,7 +151,7 @@ def test_what_is_left_out_of_the_one_in_force_is_told(
     with monkeypatch.context() as patch:  # a program that knows the kind
         patch.setattr(policy_items, "KINDS", (*policy_items.KINDS, "photo"))
         desk.run("policy", "apply", str(rules), "--yes")
-    policies._read.cache_clear()  # pyright: ignore[reportPrivateUsage]
+    policies._read.cache_clear()
     assert desk.error("policy", "show", "--version", "9", code=4)["code"] == "not_found"
     mended = rules.with_name("mended.toml")
     mended.write_text(shipped_text(), "utf-8")

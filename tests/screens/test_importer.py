@@ -50,7 +50,7 @@ def known(book: Book) -> Book:
 async def looked_at(pilot: Pilot[int], file: Path) -> None:
     """Up to the rows that are not new."""
     await press(pilot, "I")
-    pilot.app.focused.value = str(file)  # type: ignore[union-attr]
+    pilot.app.focused.value = str(file)
     await press(pilot, "enter")
     await pilot.pause(0.3)
     await press(pilot, "enter")

@@ -87,7 +87,7 @@ async def test_a_filter_that_cannot_be_read_says_so_and_keeps_the_rows(book: Boo
 @pytest.mark.parametrize("view", ["all", "accounts", "contacts", "opportunities"])
 async def test_the_empty_filter_line_shows_a_filter_that_can_be_used(book: Book, view: str) -> None:
     async with app_on(book) as pilot:
-        pilot.app.show_view(view)  # type: ignore[attr-defined]
+        pilot.app.show_view(view)
         await settle(pilot)
         await press(pilot, "slash")
         example = EXAMPLES[listing(pilot).kind]
@@ -130,7 +130,7 @@ async def test_a_closed_lead_refuses_and_says_which_key_mends_it(book: Book) -> 
     lead = book.lead()
     book.done(lambda s: store.disqualify(s, lead, "lost"))
     async with app_on(book) as pilot:
-        pilot.app.show_view("all")  # type: ignore[attr-defined]
+        pilot.app.show_view("all")
         await settle(pilot)
         await settle(pilot)
         assert "[q qualify]" in footer(pilot)
@@ -161,7 +161,7 @@ async def test_a_digit_fills_what_is_missing_in_place(book: Book) -> None:
         await rest(pilot)
         await press(pilot, "4", "enter")
         await rest(pilot)
-        assert book.ask(lambda s: store.lead(s, lead)).topic == "Scanner for Northwind Lda"  # type: ignore[union-attr]
+        assert book.ask(lambda s: store.lead(s, lead)).topic == "Scanner for Northwind Lda"
         assert "u takes it back" in said(pilot)
         assert "✓ 4 Topic" in screen_text(pilot)
 
@@ -382,7 +382,7 @@ async def test_the_first_letter_takes_the_place_of_a_proposal(book: Book) -> Non
     async with app_on(book) as pilot:
         await press(pilot, "4", "text:mine", "enter")
         await rest(pilot)
-        assert book.ask(lambda s: store.lead(s, lead)).topic == "mine"  # type: ignore[union-attr]
+        assert book.ask(lambda s: store.lead(s, lead)).topic == "mine"
 
 
 async def test_the_owner_is_asked_for_with_names_and_knows_me(book: Book) -> None:
@@ -392,7 +392,7 @@ async def test_the_owner_is_asked_for_with_names_and_knows_me(book: Book) -> Non
         assert "me, or" in screen_text(pilot) and "Ola Nord" in screen_text(pilot)
         await press(pilot, "text:me", "enter")
         await rest(pilot)
-        assert book.ask(lambda s: store.lead(s, lead)).owner == "ada"  # type: ignore[union-attr]
+        assert book.ask(lambda s: store.lead(s, lead)).owner == "ada"
 
 
 async def test_filling_goes_on_to_the_next_gap_that_blocks(book: Book) -> None:

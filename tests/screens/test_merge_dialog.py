@@ -41,7 +41,7 @@ async def merging(
 ) -> AsyncIterator[tuple[Pilot[int], Worker[bool]]]:
     """The dialog of two records, and the worker that waits for its answer."""
     async with app_on(book, size) as pilot:
-        job: Worker[bool] = pilot.app.screen.run_worker(merge(pilot.app, kind, a, b))  # type: ignore[arg-type]
+        job: Worker[bool] = pilot.app.screen.run_worker(merge(pilot.app, kind, a, b))
         await until(pilot, lambda: isinstance(pilot.app.screen, Merge) or job.is_finished)
         yield pilot, job
 
@@ -211,7 +211,7 @@ async def test_unmerge_waits_for_enter(book: Book, pair: tuple[int, int]) -> Non
     book.done(lambda s: store.merge(s, Kind.LEAD, first, second))
     async with app_on(book) as pilot:
         for key, written in (("escape", False), ("enter", True)):
-            job: Worker[bool] = pilot.app.screen.run_worker(unmerge(pilot.app, Kind.LEAD, second, "Ana"))  # type: ignore[arg-type]
+            job: Worker[bool] = pilot.app.screen.run_worker(unmerge(pilot.app, Kind.LEAD, second, "Ana"))
             await until(pilot, lambda: isinstance(pilot.app.screen, Unmerge))
             await press(pilot, key)
             await until(pilot, lambda job=job: job.is_finished)
@@ -226,12 +226,12 @@ async def test_the_detail_says_whereto_and_r_offers_both_ways(book: Book, pair: 
     async with app_on(book, (80, 50)) as pilot:
         from leadtui.screens import doing
 
-        await doing.open_record(pilot.app, Kind.LEAD, first)  # type: ignore[arg-type]
+        await doing.open_record(pilot.app, Kind.LEAD, first)
         await until(pilot, lambda: "Timeline" in screen_text(pilot))
         assert f"lead {second}: Created" in screen_text(pilot)
         assert "Merged lead Ana Pereira" in " ".join(screen_text(pilot).split())
         await press(pilot, "escape")
-        await doing.open_record(pilot.app, Kind.LEAD, second)  # type: ignore[arg-type]
+        await doing.open_record(pilot.app, Kind.LEAD, second)
         await until(pilot, lambda: "Merged, today" in screen_text(pilot))
         assert "into lead Ana Pereira" in " ".join(screen_text(pilot).split())
         await press(pilot, "r")
@@ -249,7 +249,7 @@ async def test_a_hidden_account_comes_back_from_the_one_that_stayed(book: Book) 
     async with app_on(book) as pilot:
         from leadtui.screens import doing
 
-        await doing.open_record(pilot.app, Kind.ACCOUNT, first)  # type: ignore[arg-type]
+        await doing.open_record(pilot.app, Kind.ACCOUNT, first)
         await until(pilot, lambda: "Fabrikam AB" in screen_text(pilot))
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, Unmerge))

@@ -15,7 +15,7 @@ def row(**values: object) -> ReportRow:
         "rate": 0.56, "rate_low": 0.4, "rate_high": 0.7, "days_median": 1036.0, "days_p90": 1200.0,
         "value": Decimal("402000"), "currency": "EUR",
     }  # fmt: skip
-    return ReportRow(**{**base, **values})  # type: ignore[arg-type]
+    return ReportRow(**{**base, **values})
 
 
 @pytest.mark.parametrize("room", [20, 40, 60, 80, 120, 200])

@@ -68,12 +68,12 @@ def broken_at(session: Session, number: int) -> Generator[Callable[[], bool]]:
         cursor.execute(text, *([params] if params else []))
         return cursor
 
-    line.cursor = lambda: _Cursor(plain(), session.engine, due)  # type: ignore[method-assign]
-    line.execute_sql = execute_sql  # type: ignore[method-assign]
+    line.cursor = lambda: _Cursor(plain(), session.engine, due)
+    line.execute_sql = execute_sql
     try:
         yield lambda: seen >= number
     finally:
-        line.cursor, line.execute_sql = plain, plain_sql  # type: ignore[method-assign]
+        line.cursor, line.execute_sql = plain, plain_sql
 
 
 def dump(session: Session) -> Tables:

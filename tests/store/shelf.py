@@ -106,11 +106,11 @@ def statements(store: Session) -> Generator[list[str]]:
         seen.append(text)
         return execute(text, params)
 
-    store._execute = watched  # type: ignore[method-assign]
+    store._execute = watched
     try:
         yield seen
     finally:
-        del store._execute  # type: ignore[attr-defined]
+        del store._execute
 
 
 def _done(answer: object) -> Done:

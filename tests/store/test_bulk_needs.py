@@ -136,7 +136,7 @@ def _plans(store: Session) -> list[str]:
     """How the engine reads the list, and how many they are."""
     from leadtui.store import bulk_rows
 
-    text, params = bulk_rows._needing(store, "r.run")  # pyright: ignore[reportPrivateUsage]
+    text, params = bulk_rows._needing(store, "r.run")
     explain = "EXPLAIN " if store.engine == "postgresql" else "EXPLAIN QUERY PLAN "
     asked = f"{text} ORDER BY r.run DESC, r.place LIMIT 100", f"SELECT count(*) FROM ({text} LIMIT 1000) AS c"
     return ["\n".join(str(row[-1]) for row in store.sql(explain + one, params)) for one in asked]

@@ -152,7 +152,7 @@ def test_a_batch_that_fails_leaves_nothing(store: Session, monkeypatch: pytest.M
 
 
 def test_other_kinds_are_imported_with_their_links(store: Session) -> None:
-    account = create(store, Kind.ACCOUNT, {"name": "Adatum"}).id  # type: ignore[union-attr]
+    account = create(store, Kind.ACCOUNT, {"name": "Adatum"}).id
     for kind, values in (
         (Kind.ACCOUNT, {"name": "Fabrikam"}),
         (Kind.CONTACT, {"last_name": "Ek", "account": account}),

@@ -225,7 +225,7 @@ def test_a_closed_lead_goes_into_an_open_one_with_what_it_became(store: Session)
     assert store.sql("SELECT lead FROM contact") == store.sql("SELECT lead FROM opportunity") == [(new,)]
     proposed = plan(store, new, _request())
     assert not hasattr(proposed, "code")
-    assert proposed.planned(Kind.ACCOUNT).id == became.account  # type: ignore[union-attr]
+    assert proposed.planned(Kind.ACCOUNT).id == became.account
     done(undo(store))
     assert (standing(store, old).state, standing(store, old).status_reason) == (State.QUALIFIED, "qualified")
     assert verify(store).ok

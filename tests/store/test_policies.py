@@ -566,7 +566,7 @@ def test_the_doctor_says_that_leads_are_still_to_be_judged(store: Session) -> No
 
     assert examine(store)["advice"] == []
     done(apply_policy(store, amended(store, COMPANY_BLOCKS)))
-    (advice,) = examine(store)["advice"]  # type: ignore[misc]
+    (advice,) = examine(store)["advice"]
     assert "leadtui policy apply" in advice
     judge(store)
     assert examine(store)["advice"] == []

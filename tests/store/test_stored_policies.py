@@ -41,9 +41,9 @@ def another_program(store: Session, monkeypatch: pytest.MonkeyPatch) -> Generato
         patch.setattr(roles, "_RIGHTS", tuple(more))
         patch.setattr(roles, "KEYS", (*roles.KEYS, "badge"))
         patch.setattr(policy_items, "KINDS", (*KINDS, "photo"))
-        patch.setattr(policy_tables, "_ID_SIGNS", policy_tables._ID_SIGNS | {"-"})  # pyright: ignore[reportPrivateUsage]
+        patch.setattr(policy_tables, "_ID_SIGNS", policy_tables._ID_SIGNS | {"-"})
         yield
-    for cache in (policies._read, policies._roles):  # pyright: ignore[reportPrivateUsage]
+    for cache in (policies._read, policies._roles):
         cache.cache_clear()
     store.cache.clear()
     store.policies.clear()

@@ -39,7 +39,7 @@ def both(target: str, work: object, arguments: tuple[object, object]) -> list[An
     context = multiprocessing.get_context("spawn")
     barrier, answers = context.Barrier(2), context.Queue()
     started = [
-        context.Process(target=work, args=(target, user, each, barrier, answers))  # pyright: ignore
+        context.Process(target=work, args=(target, user, each, barrier, answers))
         for user, each in zip(USERS, arguments, strict=True)
     ]
     for each in started:

@@ -43,7 +43,7 @@ def _called(module: str, node: ast.AST) -> set[Name]:
 
 def writes(name: str) -> bool:
     """Whether that name of the surface comes to a transaction that writes."""
-    home = store._HOME[name]  # pyright: ignore[reportPrivateUsage]
+    home = store._HOME[name]
     todo, seen = [(home, name)], {(home, name)}
     while todo:
         module, called = todo.pop()

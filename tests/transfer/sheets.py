@@ -46,7 +46,7 @@ def parted(found: Iterable[Ready | Reject]) -> tuple[list[Ready], list[Reject]]:
 
 def one(folder: Path, text: str | bytes, **how: object) -> Ready:
     """The only record of a file."""
-    _, ready, rejects = converted(written(folder, text), **how)  # type: ignore[arg-type]
+    _, ready, rejects = converted(written(folder, text), **how)
     assert not rejects, rejects
     assert len(ready) == 1
     return ready[0]
@@ -54,6 +54,6 @@ def one(folder: Path, text: str | bytes, **how: object) -> Ready:
 
 def refused(folder: Path, text: str | bytes, **how: object) -> Reject:
     """The only reject of a file."""
-    _, ready, rejects = converted(written(folder, text), **how)  # type: ignore[arg-type]
+    _, ready, rejects = converted(written(folder, text), **how)
     assert len(rejects) == 1, (ready, rejects)
     return rejects[0]

@@ -23,7 +23,7 @@ def row(id: int, **values: object) -> LeadRow:
         "parked_until": None, "created_at": NOW - timedelta(days=2), "closed_at": None, "closed_by": None,
         "do_not_call": False, "do_not_email": False, "alike": False, "became": "", "version": 1,
     }  # fmt: skip
-    return LeadRow(id=id, **{**base, **values})  # type: ignore[arg-type]
+    return LeadRow(id=id, **{**base, **values})
 
 
 class TableApp(App[None]):

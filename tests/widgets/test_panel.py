@@ -12,7 +12,7 @@ from leadtui.widgets import checklist_panel as panel
 
 
 def detail(**values: object) -> LeadDetail:
-    lead = Lead(id=1, last_name="[/foo]", company="Northwind", **values)  # type: ignore[arg-type]
+    lead = Lead(id=1, last_name="[/foo]", company="Northwind", **values)
     items = evaluate(lead, Facts(owners=("mia",), reachable=True), shipped().items)
     return LeadDetail(lead, items, "Mia Ek", None, None, (), (), ())
 

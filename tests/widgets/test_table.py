@@ -82,7 +82,7 @@ async def test_every_line_is_as_wide_as_the_list(width: int) -> None:
 
 @pytest.mark.parametrize("columns", [LEADS, CLOSED])
 def test_name_and_company_are_the_last_to_go(columns: tuple[object, ...]) -> None:
-    titles = [place.column.title for place in placed(columns, 40)]  # type: ignore[arg-type]
+    titles = [place.column.title for place in placed(columns, 40)]
     assert titles[:1] == ["Name"]
     assert "Company" in titles
     assert "Source" not in titles
