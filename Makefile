@@ -5,6 +5,10 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 # Two workers: the tests start their own PostgreSQL and drive whole screens.
 WORKERS ?= 2
+# A file stays with one worker, which makes its books once; in their order, as the last ones are short.
+SPREAD := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+# A second run, and every process that a test starts, would else compile all that it imports.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test check check-long bench lint types layers fix pictures clean
 
@@ -12,13 +16,13 @@ run: $(STAMP)
 	@$(BIN)/leadtui --demo
 
 test: $(STAMP)
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+	$(BIN)/python -m pytest $(SPREAD)
 
 check: test lint types layers
 
 # The crashes, races, properties and large files with the numbers that the issues name: an hour.
 check-long: $(STAMP)
-	LONG=1 $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m long -o faulthandler_timeout=3600
+	LONG=1 $(BIN)/python -m pytest $(SPREAD) -m long -o faulthandler_timeout=3600
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
@@ -43,7 +47,7 @@ fix: $(STAMP)
 pictures: $(STAMP)
 	$(BIN)/leadtui --as mia snap --demo --size 120x32 --keys 'j j' -o docs/active.svg
 	$(BIN)/leadtui --as mia snap --demo --size 80x24 --keys 'j j q' -o docs/plan.svg
-	$(BIN)/leadtui --as mia snap --demo --size 80x24 --keys '] enter' -o docs/closed.svg
+	$(BIN)/leadtui --as mia snap --demo --size 80x28 --keys '] / hagstr enter enter' -o docs/closed.svg
 	$(BIN)/leadtui --as mia snap --demo --size 120x24 --keys 'slash i s colon d u p l i c a t e enter D' -o docs/duplicates.svg
 
 clean:

@@ -1,6 +1,7 @@
 """What all tests share: a clean environment, a clock that stands, and stores on both engines."""
 
 # ruff: noqa: E402
+import gc
 import os
 
 for _name in [n for n in os.environ if n == "NO_COLOR" or n.startswith(("TEXTUAL", "LEADTUI_"))]:
@@ -29,6 +30,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker(long)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: nobody looks through it for garbage again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@
 Textual and the screens wait for moments: a panel fills 0.2 s after the cursor rests, a pilot looks
 again after 20 ms. Here time stands still while the loop has anything to do, passes as it does on the
 wall while a thread works for it, and leaps to the next timer as soon as there is nothing else left.
-A frame is thus what a machine of endless speed would show, however busy this one is.
+A frame is thus what a machine of endless speed would show, however busy this one is; it is drawn before
+the clock moves on.
 """
 
 import asyncio
@@ -15,6 +16,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from frames import Due, drawn_once
 from textual import _time
 from textual.events import Key
 from textual.keys import _character_to_key
@@ -24,15 +26,16 @@ from textual.pilot import Pilot
 class _Selector(selectors.DefaultSelector):
     """What the loop sleeps in; keeps its clock."""
 
-    def __init__(self) -> None:
+    def __init__(self, draw: Callable[[], bool]) -> None:
         super().__init__()
         self.now = time.monotonic()
         self.awaited = 0  # answers of threads that the loop has not had yet
+        self._draw = draw  # whether it gave the loop something to do
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
         """What is ready; if nothing is and nothing outside can change that, the timeout is over at once."""
         ready = super().select(0)
-        if ready or (timeout is not None and timeout <= 0):
+        if ready or (timeout is not None and timeout <= 0) or self._draw():
             return ready
         if timeout is not None and not self.awaited:
             self.now += timeout
@@ -48,7 +51,8 @@ class LeapingLoop(asyncio.SelectorEventLoop):
 
     def __init__(self) -> None:
         self.asked = 0  # threads, so far
-        self._own = _Selector()
+        self.due = Due()
+        self._own = _Selector(lambda: self.due.draw(self))
         super().__init__(self._own)
 
     def time(self) -> float:
@@ -79,7 +83,7 @@ class LeapingLoop(asyncio.SelectorEventLoop):
 
 @contextmanager
 def leaping(patch: pytest.MonkeyPatch) -> Generator[None]:
-    """Textual's clock is the loop's, and the loop knows of every thread that it waits for."""
+    """Textual's clock is the loop's, which draws, and knows of every thread that it waits for."""
     plain = asyncio.wrap_future
 
     def counted(future: "Future[Any]", *, loop: Any = None) -> "asyncio.Future[Any]":
@@ -92,6 +96,7 @@ def leaping(patch: pytest.MonkeyPatch) -> Generator[None]:
         here.setattr(asyncio, "wrap_future", counted)
         here.setattr(asyncio.futures, "wrap_future", counted)
         here.setattr(_time, "get_time", _now)
+        drawn_once(here)
         yield
 
 
@@ -143,4 +148,4 @@ async def press_at_once(pilot: Pilot[Any], *keys: str) -> None:
     await pilot.pause()
 
 
-_NAMED = frozenset({"enter", "tab", "escape", "up", "down", "left", "right", "backspace"})
+_NAMED = frozenset({"enter", "tab", "escape", "up", "down", "left", "right", "backspace", "ctrl+q"})

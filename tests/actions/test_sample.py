@@ -39,9 +39,6 @@ def records(session: Session, kind: Kind) -> dict[int, Record]:
     return record_rows(session, kind, view_ids(session, View(kind)))
 
 
-pytestmark = pytest.mark.xdist_group("sample")  # one process makes the large one
-
-
 def told(session: Session) -> list[Any]:
     """All that the book says, but for the salts of its journal."""
     counted = [session.sql(f"SELECT next FROM counter WHERE name = '{name}'") for name in COUNTERS]

@@ -8,8 +8,6 @@ from benchmarks.labelled import Labelled, generated
 from leadtui.matching import SHIPPED, Model, facts
 from leadtui.matching.fitting import candidates, fit
 
-pytestmark = pytest.mark.xdist_group("fitting")  # one process fits
-
 
 @pytest.fixture(scope="module")
 def book() -> Labelled:
