@@ -117,8 +117,9 @@ class LeadApp(Shell):
         self.ahead = ahead
         self.user, self.people, self.today = self.acting, {}, date.min
         self.said = []
-        self.writes = 0
+        self.writes, self.touched = 0, {}
         self._owns_worker = not isinstance(store, Worker)
+        self.worker.on_stranger = self._leave
 
     def _start_theme(self, name: str) -> None:
         if name != "dark":
@@ -194,11 +195,7 @@ class LeadApp(Shell):
     def action_turn(self, step: int) -> None:
         """Go to the screen to the left or right, round the ends."""
         here = MODES_IN_ORDER.index(self.current_mode)
-        self.go_to(MODES_IN_ORDER[(here + step) % len(MODES_IN_ORDER)])
-
-    def touch(self) -> None:
-        """Count the writes of this app: a list that was read before the last one reads again."""
-        self.writes += 1
+        self.switch_mode(MODES_IN_ORDER[(here + step) % len(MODES_IN_ORDER)])
 
     def show_view(self, name: str, filter: str = "", back: Callable[[], object] | None = None) -> None:
         """Show a shipped view on the screen it belongs to, narrowed by a filter; ``back``: what esc does."""
@@ -207,9 +204,9 @@ class LeadApp(Shell):
     async def _show_view(self, name: str, filter: str, back: Callable[[], object] | None) -> None:
         from leadtui.screens.listing import Listing
 
-        await self.go_to(mode_of_view(name))
-        while not isinstance(self.screen, Listing):
-            await self.screen.dismiss()  # whoever waits for it goes on
+        await self.switch_mode(mode_of_view(name))
+        await self.uncover()
+        assert isinstance(self.screen, Listing)
         self.screen.set_view(name, filter, back)
 
     def say(self, text: str, severity: Severity = "information") -> None:
@@ -227,9 +224,12 @@ class LeadApp(Shell):
         if self._exit:  # leaving already: a screen taken down half made has nothing left to say
             return
         if isinstance(cause, StoreError):
-            self.exit(return_code=int(cause.exit), message=Text(clean(f"{cause.sentence} {cause.fix}")))
+            self._leave(cause)
             return
         super()._handle_exception(error)
+
+    def _leave(self, fault: StoreError) -> None:
+        self.exit(return_code=int(fault.exit), message=Text(clean(str(fault))))
 
     def _fatal_error(self) -> None:
         # Textual would print local variables here (terminal.md c.12).

@@ -61,11 +61,19 @@ COMMANDS: tuple[Command, ...] = (
         "qualify",
         "Decide",
         "Open the plan: account, contact and opportunity. Enter there writes it.",
-        ("list", "detail"),
+        ("list", "detail", "desk"),
         1,
+        footer_in=("list", "detail"),
     ),
     Command(
-        "disqualify", ("d",), "disqualify", "Decide", "Close the lead with a reason.", ("list", "detail"), 2
+        "disqualify",
+        ("d",),
+        "disqualify",
+        "Decide",
+        "Close the lead with a reason.",
+        ("list", "detail", "desk"),
+        2,
+        footer_in=("list", "detail"),
     ),
     Command(
         "reactivate",
@@ -191,7 +199,7 @@ COMMANDS: tuple[Command, ...] = (
         "panel", ("p",), "panel", "Move", "Show or hide the checklist beside the list.", ("list", "closed")
     ),
     Command(
-        "by", ("b",), "by", "Find", "The same leads by source, campaign, reason or owner.", ("report",), 2
+        "by", ("b",), "by", "Find", "By the next: source, reason, owner, team ...", ("report",), 2
     ),
     Command("refresh", ("R",), "refresh", "Find", "Read the list again.", _ALL),
     Command("mark", ("space",), "mark", "Mark", "Mark the line and move down.", _MARKED),
@@ -261,7 +269,7 @@ COMMANDS: tuple[Command, ...] = (
         ("E",),
         "effectiveness",
         "Work",
-        "This list as a table by source, campaign, reason or owner.",
+        "This list as a table by source, campaign, owner, team and the like.",
         ("list", "closed"),
     ),
     Command("import_file", ("I",), "import", "Work", "Import a file.", _LISTS),

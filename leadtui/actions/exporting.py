@@ -8,12 +8,13 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
+from leadtui.actions.export_labels import Labels
 from leadtui.domain.access import Right
 from leadtui.domain.fields import Kind
 from leadtui.domain.records import Record
+from leadtui.files import said, whole
 from leadtui.store import NoRight, Session, access, record_rows
 from leadtui.transfer.errors import FileExists, TransferError
-from leadtui.transfer.rejects import new_file
 from leadtui.transfer.writers import CsvWriter, JsonLinesWriter, Writer
 
 _BLOCK = 500
@@ -44,27 +45,31 @@ def run_export(
         session: where to read.
         kind: what the ids are of.
         ids: as `store.view_ids` gives them; records that are gone are left out.
-        path: a new file, readable by its owner alone; None writes to stdout.
+        path: a new file, readable by its owner alone, whole or not there at all; None writes to stdout.
         format: ``csv`` or ``jsonl``.
-        labels: headings of a CSV as people read them instead of field names.
+        labels: headings and values of a CSV as people read them instead of field names and codes; an import
+            into the same book reads them back as the same (`export_labels`).
         progress: called with the number written so far.
 
     Raises:
         NoRight: the acting user may not export.
         FileExists: nothing is ever overwritten.
-        TransferError: the file cannot be written, or no such format.
+        TransferError: the file cannot be written, no such format, or one for programs with labels.
     """
     if no := access(session).refusal(Right.EXPORT):
         raise NoRight(no.sentence, no.command or no.fix)
     if format not in FORMATS:
         raise TransferError(f"There is no format {format!r}.", f"There are: {', '.join(FORMATS)}.")
+    if labels and format != "csv":
+        raise TransferError("JSON Lines are for programs: they hold codes.", "Take --format csv for labels.")
+    told = Labels(session, kind).told if labels else dict[str, object]
     with _opened(path) as file:
         writer: Writer = (
             CsvWriter(file, kind, labels=labels) if format == "csv" else JsonLinesWriter(file, kind)
         )
         count = 0
         for values in _values(session, kind, ids):
-            writer.write(values)
+            writer.write(told(values))
             count += 1
             if progress and count % _BLOCK == 0:
                 progress(count)
@@ -112,12 +117,9 @@ def _opened(path: Path | None) -> Generator[TextIO]:
         out.flush()
         return
     try:
-        file = new_file(path)
-    except FileExistsError:
-        raise FileExists(f"{path} is there already.", "Name a new file with -o.") from None
+        with whole(path) as new, new.open("w", encoding="utf-8", newline="") as file:
+            yield file
+    except FileExistsError as error:
+        raise FileExists(*said(error)) from error
     except OSError as error:
-        raise TransferError(
-            f"{path} cannot be written: {error.strerror}.", "Name another place with -o."
-        ) from None
-    with file:
-        yield file
+        raise TransferError(*said(error)) from error

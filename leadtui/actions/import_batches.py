@@ -1,5 +1,6 @@
 """The rows of a file on their way into a store: converted, by the batch, and compared with what is known."""
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -10,6 +11,7 @@ from leadtui.actions.naming import Names
 from leadtui.store import ImportRow, Session
 from leadtui.store.import_checking import Known, Pending
 from leadtui.store.import_deciding import Entry
+from leadtui.store.import_rows import Became
 from leadtui.transfer.convert import Ready, Reject
 from leadtui.transfer.rejects import RejectsFile
 
@@ -49,7 +51,7 @@ class Reading:
         read: how many rows were read so far.
         rejected: how many of them do not convert.
         notes: what was decided for rows, counted.
-        lines: where rows stand that were compared, by their places.
+        lines: where rows stand, by their places.
     """
 
     def __init__(self, session: Session, opened: Opened, options: Options, rejects: RejectsFile) -> None:
@@ -57,10 +59,10 @@ class Reading:
         self._opened = opened
         self._options = options
         self._rejects = rejects
-        self._names = Names(session, opened.columns.kind)
         self.read = self.rejected = 0
         self.notes: Counter[str] = Counter()
-        self.lines: dict[int, int] = {}
+        self._names = Names(session, opened.columns.kind, opened.columns.system, self.notes)
+        self.lines = array("q")
 
     def batches(self, settled: int = 0) -> Iterator[Batch]:
         """The rows that convert; one batch ends where a stopped run had come to."""
@@ -69,12 +71,14 @@ class Reading:
             if isinstance(found, Reject):
                 self.rejected += 1
                 self._rejects.write(found)
+                self.lines.append(found.line)
             else:
                 self.notes.update(found.notes)
-                self._names.settle(found)
+                became = self._names.settle(found)
                 batch.places.append(self.read)
                 batch.ready.append(found)
-                batch.rows.append(self._row(found))
+                batch.rows.append(self._row(found, became))
+                self.lines.append(found.line)
             self.read += 1
             if self.read % BATCH == 0 or self.read == settled:
                 yield self._ended(batch)
@@ -98,7 +102,6 @@ class Reading:
         if not some:
             return None
         placed = [pair for batch in some for pair in zip(batch.places, batch.rows, strict=True)]
-        self.lines.update((place, row.line) for place, row in placed)
         return some, known.begin(self._session, placed)
 
     def _empty(self) -> Batch:
@@ -107,6 +110,6 @@ class Reading:
     def _ended(self, batch: Batch) -> Batch:
         return batch._replace(end=self.read, fraction=self._opened.table.meter.fraction)
 
-    def _row(self, ready: Ready) -> ImportRow:
+    def _row(self, ready: Ready, became: Became) -> ImportRow:
         closed = ready.closed and (ready.closed[0], ready.closed[1], ready.closed[2] or self._session.now())
-        return ImportRow(ready.line, ready.values, closed)
+        return ImportRow(ready.line, ready.values, closed, became)

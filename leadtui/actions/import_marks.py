@@ -85,7 +85,7 @@ class Marked:
 
 
 def marked(
-    session: Session, kind: Kind, settled: Iterable[Settled], lines: Mapping[int, int], policy: MatchPolicy
+    session: Session, kind: Kind, settled: Iterable[Settled], lines: Sequence[int], policy: MatchPolicy
 ) -> list[Marked]:
     """Those of the rows that are not new.
 
@@ -106,7 +106,7 @@ def marked(
     ]
 
 
-def _marked(one: Settled, updating: Fate, known: Mapping[Ref, Brief], lines: Mapping[int, int]) -> Marked:
+def _marked(one: Settled, updating: Fate, known: Mapping[Ref, Brief], lines: Sequence[int]) -> Marked:
     fate, target = one.fate, one.fate.target
     assert target is not None
     of = known.get(target.ref) if target.ref else None
@@ -118,7 +118,7 @@ def _marked(one: Settled, updating: Fate, known: Mapping[Ref, Brief], lines: Map
         updating.act,
         acts(fate),
         of,
-        lines.get(target.row, 0) if target.ref is None else 0,
+        lines[target.row] if target.ref is None else 0,
         target.probability,
         target.same_id,
         fate.unsure,

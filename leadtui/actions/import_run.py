@@ -9,13 +9,15 @@ from pathlib import Path
 from leadtui.actions import import_batches
 from leadtui.actions.import_batches import Batch, Reading
 from leadtui.actions.import_file import Opened, Options, digest_of
+from leadtui.actions.import_links import link_earlier
 from leadtui.actions.import_marks import marked
-from leadtui.actions.import_summary import ImportSummary, notes_of
+from leadtui.actions.import_summary import NOUNS, ImportSummary, notes_of
 from leadtui.actions.import_watch import Progress, Watch
+from leadtui.actions.naming import OWN_IDS
 from leadtui.domain.fields import Kind
 from leadtui.domain.incoming import Act, OnDuplicate, Returning, Rules
 from leadtui.domain.policy import shipped
-from leadtui.domain.text import plural
+from leadtui.domain.text import listed, plural
 from leadtui.store import (
     BatchOutcome,
     Import,
@@ -135,6 +137,7 @@ class Run:
         with self._known(begun.id) as known:
             for batch, entries in reading.compared(known, batches):
                 self._commit(begun.id, known, batch, entries)
+        self._link(begun.id)
         ended = finish_import(self._session, begun.id, rejected=self._rejected)
         # Where another process went through the same file too, its counts are there.
         self._stored, self._tally = (
@@ -142,6 +145,16 @@ class Run:
             replace(ended.tally, unsure=self._tally.unsure, veiled=self._tally.veiled),
         )
         self._tell(reading.read, self._opened.table.meter.fraction)
+
+    def _link(self, number: int) -> None:
+        """Records of the same system may have come before those that they name."""
+        system = self._opened.columns.system
+        if system in OWN_IDS or not self._stored:
+            return
+        linked = link_earlier(self._session, number, self._kind, system)
+        if linked:
+            told = listed([plural(count, *NOUNS[kind]) for kind, count in linked.items()])
+            self._extra.append(f"Linked to what came now: {told} that were here before.")
 
     def _pass(self, batches: Iterator[Batch], settled: int) -> None:
         """Rows that a stopped run settled: stored once, but its rejects are written whole again."""

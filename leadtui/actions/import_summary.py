@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from leadtui.domain.fields import Kind
 from leadtui.domain.results import Exit
 from leadtui.domain.text import listed, plural
-from leadtui.transfer.headings import Columns
+from leadtui.transfer.convert import UNREAD
+from leadtui.transfer.headings import AN, Columns
 from leadtui.transfer.survey import Survey
 from leadtui.transfer.table import Table
 
@@ -83,7 +84,7 @@ class ImportSummary:
             count = f"{self.rejected:,} of {plural(self.rows, 'row')}"
             return f"Nothing stored: strict, and {count} rejected (see {self.rejects_file})."
         verb = "would be stored" if self.dry_run else "stored"
-        one, many = _NOUNS[self.kind]
+        one, many = NOUNS[self.kind]
         return f"{plural(self.stored, one, many)} {verb} of {plural(self.rows, 'row')}{told}{rejected}."
 
     @property
@@ -121,7 +122,7 @@ class ImportSummary:
         }
 
 
-_NOUNS = {
+NOUNS = {
     Kind.LEAD: ("lead", "leads"),
     Kind.ACCOUNT: ("account", "accounts"),
     Kind.CONTACT: ("contact", "contacts"),
@@ -142,15 +143,27 @@ def notes_of(table: Table, columns: Columns, decided: Survey, counts: Mapping[st
             f"No date in {listed(guessed)} says whether day or month comes first: read as month/day/year."
         )
     if table.others:
-        held = listed([f"{count} {_NOUNS[Kind(kind)][count != 1]}" for kind, count in table.others.items()])
+        held = listed([f"{count} {NOUNS[Kind(kind)][count != 1]}" for kind, count in table.others.items()])
         notes.append(f"The file also holds {held}: import them with --kind.")
     for code, count in counts.items():
         instead = _NAMED_AFTER.get(code.removeprefix("named_after_"), "")
-        one, many = _NOUNS[columns.kind]
-        if instead:
+        one, many = NOUNS[columns.kind]
+        what, _, linked = code.rpartition("_")
+        if what == "missing":
+            verb = "names" if count == 1 else "name"
+            lacking = f"{plural(count, one, many)} {verb} {AN[Kind(linked)]} that is not in the book"
+            notes.append(f"{lacking}: import the {NOUNS[Kind(linked)][1]} too, and these {many} are linked.")
+        elif what == "by_name":
+            notes.append(f"{plural(count, one, many)} linked to {AN[Kind(linked)]} by its name alone.")
+        elif instead:
             notes.append(
                 f"{plural(count, one, many)} without name, company, e-mail and phone: "
                 f"each called by {instead}."
+            )
+        elif code == UNREAD:
+            notes.append(
+                f"{plural(count, one, many)} with a value that is not what its column holds, such as an"
+                " e-mail without @: kept as text in the other values."
             )
         elif code == "closed_time_unknown":
             notes.append(

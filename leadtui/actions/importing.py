@@ -10,7 +10,8 @@ from leadtui.actions.import_marks import Marked
 from leadtui.actions.import_run import Run, here
 from leadtui.actions.import_summary import ImportSummary
 from leadtui.actions.import_watch import Progress, Watch
-from leadtui.store import Session
+from leadtui.domain.access import Right
+from leadtui.store import NoRight, Session, access
 from leadtui.transfer.convert import Reject
 from leadtui.transfer.errors import AlreadyImported
 from leadtui.transfer.rejects import RejectsFile
@@ -47,12 +48,15 @@ def run_import(
         marks: called after each batch with its rows that are not new.
 
     Raises:
+        NoRight: the acting user may not import.
         AlreadyImported: the file was imported before, and ``again`` was not said.
         TransferError: as `open_file`.
         StoreError: the store failed; batches already stored stay.
         OSError: the rejects file cannot be written.
     """
     options = options or Options()
+    if not options.dry_run and (no := access(session).refusal(Right.IMPORT)):
+        raise NoRight(no.sentence, no.command or no.fix)
     opened = open_file(path, options)
     before = import_before(session, opened, options)
     if before and not (options.again or options.dry_run):

@@ -71,7 +71,7 @@ def _people(session: store.Session) -> None:
     must(store.user_role(session, mine.login, mine.role, (words.TEAMS[0][0],)))
     if mine.name == mine.login:
         called = next((name for login, name, _ in words.PEOPLE if login == mine.login), words.YOU)
-        must(store.user_rename(session, mine.login, called))
+        must(store.user_set(session, mine.login, {"name": called}))
 
 
 def _hand_over(session: store.Session, now: datetime) -> None:

@@ -6,12 +6,12 @@ never holds up the rows on screen, and a stale read can be interrupted. A write 
 
 import asyncio
 import threading
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from leadtui.store import Session, StoreError, open_session
+from leadtui.store import Session, StoreError, Stranger, open_session
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -154,7 +154,13 @@ class Worker:
         user, login: who acts, as `open_session` takes it.
         clock: what tells the time, for tests.
         session: one that is open already; the reading thread takes it over.
+
+    Attributes:
+        on_stranger: hears it when the book says that the acting user is none of its users any more, whatever
+            was asked; whoever asked gets the error as well.
     """
+
+    on_stranger: Callable[[Stranger], None] | None = None
 
     def __init__(
         self,
@@ -187,28 +193,36 @@ class Worker:
 
     async def write(self, job: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a write; a cancelled caller does not stop it, what was begun is finished."""
-        return await _finished(self._writer.call(job, *args, **kwargs))
+        return await self._heard(_finished(self._writer.call(job, *args, **kwargs)))
 
     async def read(self, job: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a read that the screen waits for; a cancelled caller aborts the statement."""
-        return await self._reader.stoppable(job, *args, **kwargs)
+        return await self._heard(self._reader.stoppable(job, *args, **kwargs))
 
     async def background(
         self, job: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run a read that nobody waits for: whole views, counts."""
-        return await self._background.stoppable(job, *args, **kwargs)
+        return await self._heard(self._background.stoppable(job, *args, **kwargs))
 
     async def apart(self, job: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a job that takes long, in many short transactions, on a thread of its own: writes go on."""
         lane = Lane(self._open_it, "apart", reads=False)
         self._apart.add(lane)
         try:
-            return await _finished(lane.call(job, *args, **kwargs))
+            return await self._heard(_finished(lane.call(job, *args, **kwargs)))
         finally:
             if lane in self._apart:
                 self._apart.discard(lane)
                 await asyncio.to_thread(lane.close, abort=True)
+
+    async def _heard(self, answer: Awaitable[T]) -> T:
+        try:
+            return await answer
+        except Stranger as gone:
+            if self.on_stranger is not None:
+                self.on_stranger(gone)
+            raise
 
     def close(self) -> None:
         """End the threads; reads and long jobs under way are aborted, a write is finished first."""

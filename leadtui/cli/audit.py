@@ -1,12 +1,18 @@
 """``leadtui audit``: the journal, read and verified."""
 
+from typing import TYPE_CHECKING
+
 import click
 
-from leadtui.cli.call import Call
+from leadtui.cli.call import Call, say
 from leadtui.cli.listing import print_events
 from leadtui.cli.options import BookGroup, pass_call
 from leadtui.cli.output import emit, emit_json
 from leadtui.domain.results import Exit
+from leadtui.domain.text import plural
+
+if TYPE_CHECKING:
+    from leadtui.store import Verdict
 
 _PAGE = 2_000  # events in memory at a time
 
@@ -19,18 +25,47 @@ def audit_() -> None:
 @audit_.command("verify")
 @pass_call
 def verify_(call: Call) -> int:
-    """Follow the chain of hashes from the first event to the last; exit 1 where it is broken."""
+    """Follow the chain of hashes from the first event to the last, and look whether the guards stand.
+
+    Exit codes: 0 all is whole, 1 the journal is broken, 6 only the guards of the database were changed.
+    """
     from leadtui.store import verify
 
-    with call.session() as session:
+    with call.session(guarded=False) as session:
         verdict = verify(session)
     if call.json:
-        emit_json({"ok": verdict.ok, "events": verdict.events, "first_bad": verdict.first_bad})
-    elif verdict.ok:
-        emit(f"The journal is whole: {verdict.events:,} events.")
+        emit_json(_shape(verdict))
     else:
-        emit(f"The journal is broken at event {verdict.first_bad}, of {verdict.events:,}.")
-    return Exit.DONE if verdict.ok else Exit.FAILED
+        _tell(verdict, session.engine)
+    if verdict.because:
+        return Exit.FAILED
+    return Exit.DONE if verdict.ok else Exit.UNAVAILABLE
+
+
+def _shape(verdict: "Verdict") -> dict[str, object]:
+    return {
+        "ok": verdict.ok,
+        "events": verdict.events,
+        "first_bad": verdict.first_bad,
+        "because": verdict.because or None,
+        "guards": list(verdict.guards),
+    }
+
+
+def _tell(verdict: "Verdict", engine: str) -> None:
+    from leadtui.store.health import BACK
+
+    events = plural(verdict.events, "event")
+    if verdict.because:
+        emit(f"The journal is broken: {verdict.because} It holds {events}.")
+        say(BACK[engine])
+    else:
+        emit(f"The journal is whole: {events}.")
+    if verdict.guards:
+        changed = plural(len(verdict.guards), "guard")
+        emit(f"Somebody altered the database from outside: {changed} changed, first {verdict.guards[0]}.")
+    if verdict.guards and not verdict.because:
+        say("leadtui migrate writes the guards again.")
 
 
 @audit_.command("log")

@@ -8,10 +8,10 @@ import click
 from leadtui.cli import doctoring
 from leadtui.cli.call import Call
 from leadtui.cli.failure import Failure
-from leadtui.cli.options import BookCommand, pass_call
+from leadtui.cli.options import BookCommand, BookPath, pass_call
 from leadtui.cli.output import emit, emit_json, emit_lines, emit_lines_of, emit_text, pairs, table
 from leadtui.cli.progress import line_on_stderr
-from leadtui.domain.results import Exit
+from leadtui.domain.text import plural
 
 
 @click.command("init", cls=BookCommand)
@@ -54,22 +54,29 @@ def _refuse_if_there(call: Call) -> None:
 @click.command("migrate", cls=BookCommand)
 @pass_call
 def migrate_(call: Call) -> None:
-    """Bring the database to this version's schema; a backup is taken before each step."""
+    """Bring the database to this version's schema and guards; a copy is made beside it before each step."""
     from leadtui.store import migrate, rebuild_matches
 
-    steps = migrate(call.target)
-    done = f"brought to schema {steps[-1]}" if steps else "up to date"
+    steps, guards = migrate(call.target)
     with call.session() as session, line_on_stderr() as line:
         # Checks are at their best with keys; pairs come by a scan, or while leadtui is open.
         rebuild_matches(session, lambda at, total: line.show(f"Indexing {at:,} of {total:,}"), pairs=False)
-    _told(call, {"database": call.shown_target, "steps": steps}, f"{call.shown_target} is {done}.")
+    done = f"{call.shown_target} is {f'brought to schema {steps[-1]}' if steps else 'up to date'}."
+    if guards:
+        written = plural(len(guards), "guard")
+        done += f" {written} written again: leadtui audit verify tells whether history holds."
+    _told(call, {"database": call.shown_target, "steps": steps, "guards": guards}, done)
 
 
 @click.command("backup", cls=BookCommand)
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=BookPath(path_type=Path))
 @pass_call
 def backup_(call: Call, file: Path) -> None:
-    """Write a copy of the database to a new FILE, while others work on."""
+    """Write a copy of the database to a new FILE, while others work on; a damaged one is refused (exit 6).
+
+    On PostgreSQL its own tools do it (here: exit 2): `pg_dump -Fc -f FILE URL`; then `createdb NEW` and
+    `pg_restore -d NEW FILE` make a database of it.
+    """
     from leadtui.store import backup
 
     with call.session() as session:
@@ -82,7 +89,7 @@ def backup_(call: Call, file: Path) -> None:
 @click.option("--to", "to", required=True, metavar="NEW", help="The new database; it must not be there yet.")
 @pass_call
 def restore_(call: Call, file: Path, to: str) -> None:
-    """Make a new database of a backup: verified first, nothing is overwritten."""
+    """Make a new database of a backup: verified first, nothing is overwritten. On PostgreSQL: see backup."""
     from leadtui.store import restore
 
     restore(file, to)
@@ -92,8 +99,11 @@ def restore_(call: Call, file: Path, to: str) -> None:
 @click.command("doctor", cls=BookCommand)
 @pass_call
 def doctor_(call: Call) -> int:
-    """What leadtui sees here: versions, terminal, database. Exit 6 where the database is unusable."""
-    found = doctoring.examine(call)
+    """What leadtui sees here: versions, terminal, database.
+
+    Exit codes: 0 the book can be used, 3 you are no user of it, 6 it is unusable.
+    """
+    found, exit = doctoring.examine(call)
     if call.json:
         emit_json(found)
     else:
@@ -102,7 +112,7 @@ def doctor_(call: Call) -> int:
                 emit(heading)
                 shown = cast("dict[str, object]", facts)
                 pairs({f"  {name}": doctoring.words(value) for name, value in shown.items()})
-    return Exit.UNAVAILABLE if found["error"] else Exit.DONE
+    return exit
 
 
 @click.command("paths", cls=BookCommand)

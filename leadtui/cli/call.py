@@ -45,11 +45,14 @@ class Call:
         """Key of who acts: ``--as`` or the login name."""
         return self.user or self.login
 
-    def session(self) -> "Session":
-        """Open the store; a missing one is an error that names ``leadtui init``."""
+    def session(self, *, guarded: bool = True) -> "Session":
+        """Open the store; a missing one is an error that names ``leadtui init``.
+
+        ``guarded``: as `store.open_session` has it.
+        """
         from leadtui.store import open_session
 
-        return open_session(self.target, user=self.user, login=self.login)
+        return open_session(self.target, user=self.user, login=self.login, guarded=guarded)
 
     def session_or_new(self) -> "Session":
         """Open the store, or make it where there is none, and say so on stderr."""

@@ -89,9 +89,12 @@ def many_options(command: Callable[..., Any]) -> Callable[..., Any]:
     def wrapped(*args: Any, filter: str | None, ids: str | None, **kwargs: Any) -> Any:
         return command(*args, many=Many(filter, ids), **kwargs)
 
-    wrapped = click.option("--ids", metavar="FILE", help="All numbers in this file, one a line; - is stdin.")(
-        wrapped
-    )
+    wrapped = click.option(
+        "--ids",
+        type=click.Path(allow_dash=True),
+        metavar="FILE",
+        help="All numbers in this file, one a line; - is stdin.",
+    )(wrapped)
     return click.option("--filter", metavar="Q", help="All leads, open or closed, that this finds.")(wrapped)
 
 

@@ -9,24 +9,27 @@ from typing import cast
 from leadtui import __version__
 from leadtui.cli import shapes
 from leadtui.cli.call import Call
+from leadtui.domain.results import Exit
 
 
-def examine(call: Call) -> shapes.Shape:
-    """Versions, terminal and database; ``error`` is null where the database can be used."""
+def examine(call: Call) -> tuple[shapes.Shape, Exit]:
+    """Versions, terminal and database, and the exit code; ``error`` is null where the book can be used."""
     from leadtui.store import StoreError, describe
 
-    error: shapes.Shape | None = None
+    facts, fault = describe(call.target)
     try:
-        call.session().close()
-    except StoreError as fault:
-        error = {"code": fault.code, "message": fault.sentence, "fix": fault.fix}
-    database = {str(name): shapes.plain(value) for name, value in describe(call.target).items()}
-    return {
+        call.session(guarded=False).close()
+    except StoreError as no:
+        fault = fault or no
+    error = fault and {"code": fault.code, "message": fault.sentence, "fix": fault.fix}
+    database = {name: shapes.plain(value) for name, value in facts.items()}
+    found: shapes.Shape = {
         "versions": _versions(),
         "terminal": _terminal(),
         "database": {**database, "target": call.shown_target},
         "error": error,
     }
+    return found, fault.exit if fault else Exit.DONE
 
 
 def _versions() -> shapes.Shape:

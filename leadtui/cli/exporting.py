@@ -25,7 +25,13 @@ _KINDS = ("lead", "account", "contact", "opportunity")
 @click.option("--filter", metavar="Q", help="Only what this filter finds.")
 @click.option("--sort", metavar="F,-G", help="Fields to sort by, - for the greatest first.")
 @click.option("--format", type=click.Choice(("csv", "jsonl")), help="csv; jsonl for a FILE.jsonl or --json.")
-@click.option("--headings", type=click.Choice(("code", "label")), default="code", show_default=True)
+@click.option(
+    "--headings",
+    type=click.Choice(("code", "label")),
+    default="code",
+    show_default=True,
+    help="code: headings and values for programs; label: both as people read them, csv alone.",
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A new file; else stdout.")
 @pass_call
 def export_(
@@ -38,7 +44,11 @@ def export_(
     headings: str,
     output: Path | None,
 ) -> None:
-    """Write leads or other records as CSV or JSON Lines; a spreadsheet runs none of what strangers wrote."""
+    """Write leads or other records as CSV or JSON Lines; a spreadsheet runs none of what strangers wrote.
+
+    Codes are for programs, labels (--headings label) for people; `leadtui import` of either brings back the
+    same records. A value whose label would not be read back as itself keeps its code.
+    """
     from leadtui.actions.exporting import run_export
     from leadtui.store import view_ids
 

@@ -39,7 +39,13 @@ _KINDS = ("auto", "lead", "account", "contact", "opportunity")
 @click.option("--kind", type=click.Choice(_KINDS), default="auto", help="What its rows are.")
 @click.option("--map", "maps", multiple=True, metavar="FIELD=HEADING", help="Where a field stands.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, store nothing.")
-@click.option("--strict", is_flag=True, help="Any reject stores nothing, exit 1.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Any reject stores nothing, exit 1. A value that is not what its column holds (an e-mail without @,"
+    " a day that cannot be read) rejects its row then; else it is kept as text in the other values, and a"
+    " note says of how many rows.",
+)
 @click.option(
     "--on-duplicate",
     type=click.Choice([each.value for each in OnDuplicate]),
@@ -76,6 +82,8 @@ def import_(
 
     Each row is compared with the book and with the rows before it: new, similar, a duplicate, or
     returning. Rows that do not enter are in a rejects file beside it, with line, field, value and reason.
+    A lead that was qualified elsewhere is linked to the account, contact and opportunity that it became, by
+    their ids there or by a name that only one has, whichever file comes first.
     An import that was stopped goes on where it was when the same file is imported again; one that came to
     its end is refused the second time (exit 3) without --again.
     """

@@ -23,6 +23,7 @@ _COMMANDS = {
     "read": "lead_assign.read",
     "note": "lead_work.note",
     "log": "lead_work.log",
+    "finish": "lead_work.finish",
     "followup": "lead_work.followup",
     "park": "lead_work.park",
     "tick": "ticking.tick",

@@ -17,6 +17,7 @@ from leadtui.cli.output import emit_json, emit_text
 from leadtui.cli.plan_table import show_plan
 from leadtui.cli.plan_words import Lines, detailed, request_of
 from leadtui.domain.bulk import Act, Asked
+from leadtui.domain.fields import Kind
 from leadtui.domain.plan import NEW, NONE, Plan, Request
 from leadtui.domain.results import Exit, Refusal, Result
 
@@ -87,8 +88,8 @@ def qualify(
     again; else each is made where the lead has what it needs. What looks the same has to be decided first
     (exit 3). RECORD is account, contact, opportunity, opportunity2 and so on, as --dry-run names them.
     """
-    from leadtui.store import carried_out
     from leadtui.store import qualify as qualify_one
+    from leadtui.store import replayed
 
     request = request_of(account, contact, opportunity, duplicates_reviewed, why)
     request = replace(request, version=version, override=override)
@@ -97,13 +98,16 @@ def qualify(
     with call.session() as session:
         if one is None:
             return write_many(call, session, _asked(request, lines), many, Wanted(op_id, dry_run))
-        repeated = op_id is not None and carried_out(session, op_id)
-        if not repeated:  # of what was done there is no plan any more
+        before = replayed(session, op_id, "qualify", None, (Kind.LEAD, one)) if op_id else None
+        if before is not None and lines:  # of what was done there is no plan any more to read them by
+            settle(call, session, before)
+            return None
+        if before is None:
             request = detailed(session, one, request, lines)
         write = functools.partial(qualify_one, session, one, request)
         if dry_run:
             return _dry_run(call, session, _plan(session, one, request), write)
-        if not repeated:
+        if before is None:
             _warn(session, one, request)
         settle(call, session, write(op_id=op_id))
         return None
@@ -147,6 +151,7 @@ def _plan(session: "Session", number: int, request: Request) -> Plan:
 def _dry_run(call: Call, session: "Session", made: Plan, write: Callable[[], Result]) -> int:
     """Show the plan; the end is that of the command itself."""
     from leadtui.actions.bulk import only_tried
+    from leadtui.store import words
 
     answer = only_tried(session, write)
     no = failure_of(answer)
@@ -154,7 +159,7 @@ def _dry_run(call: Call, session: "Session", made: Plan, write: Callable[[], Res
         shape = shapes.plan(made)
         emit_json(shape if no is None or made.blocked_by else {**shape, "blocked_by": [no.code]})
     else:
-        show_plan(made)
+        show_plan(made, words(session))
         if no is not None and not made.blocked_by and str(answer) not in made.warnings:
             emit_text(f"{no.sentence} {no.fix}")
     return int(Exit.DONE if no is None else no.exit)

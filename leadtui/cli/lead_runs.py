@@ -13,7 +13,7 @@ from leadtui.cli.options import BookCommand, pass_call
 from leadtui.cli.outcome import refused
 from leadtui.cli.output import emit_lines, table
 from leadtui.domain.bulk import Row, Run, Waiting
-from leadtui.domain.results import Refusal
+from leadtui.domain.results import Exit, Refusal
 from leadtui.domain.text import clean
 
 if TYPE_CHECKING:
@@ -108,23 +108,25 @@ def _print(call: Call, format: str | None, rows: Iterable[Row]) -> None:
     "--drop", metavar="ID", type=int, multiple=True, help="Take this lead off the list; repeatable."
 )
 @pass_call
-def needs(call: Call, drop: Sequence[int]) -> None:
+def needs(call: Call, drop: Sequence[int]) -> int:
     """List the leads of your runs that a person has to look at, and why.
 
     A lead leaves the list when you do to it what was asked, by whatever command, when somebody closes or
-    opens it, or when you drop it.
+    opens it, or when you drop it. Exit code 4: a lead to drop was not on the list.
     """
     from leadtui.store import drop_rows
 
     with call.session() as session:
-        for lead in drop:
-            say(f"Lead {lead} dropped." if drop_rows(session, lead) else f"Lead {lead} is not on the list.")
+        gone = [bool(drop_rows(session, lead)) for lead in drop]
+        for lead, dropped in zip(drop, gone, strict=True):
+            say(f"Lead {lead} dropped." if dropped else f"Lead {lead} is not on the list.")
         if drop:
-            return
+            return Exit.DONE if all(gone) else Exit.NOT_FOUND
         if call.json:
             emit_lines(map(bulk_shapes.waiting, _all(session)))
         else:
             table(("id", "name", "command", "code", "why"), map(_wait_line, _all(session)))
+    return Exit.DONE
 
 
 def _all(session: "Session") -> Iterator[Waiting]:

@@ -159,6 +159,18 @@ def _log(call: Call, number: int, activity: Activity, op_id: str | None, due: st
         settle(call, session, store.log(session, Kind.LEAD, number, activity, op_id=op_id))
 
 
+@click.command(cls=BookCommand, short_help="Say that a task is done.")
+@click.argument("task", metavar="TASK", type=int)
+@_OP
+@pass_call
+def finish(call: Call, task: int, op_id: str | None) -> None:
+    """Say that a task is done; `lead show` has the number of each open one."""
+    from leadtui import store
+
+    with call.session() as session:
+        settle(call, session, store.finish(session, task, op_id=op_id))
+
+
 @click.command(cls=BookCommand, short_help="Set the next date and what to do then.")
 @click.argument("number", metavar="ID", type=int)
 @click.argument("on", metavar="DATE")

@@ -161,9 +161,11 @@ def event_line(of: Event) -> str:
 
 
 def activity_line(of: Activity) -> str:
-    """A call, e-mail, meeting, note or task in one line."""
+    """A call, e-mail, meeting, note or task in one line; of an open task the number to finish it by."""
     at = f"{of.at:%Y-%m-%d %H:%M}" if of.at else ""
     what = f"{of.kind} {of.outcome.replace('_', ' ')}" if of.outcome else of.kind
+    if of.kind == "task" and not of.done:
+        what = f"open task {of.id}{f', due {of.due}' if of.due else ''}"
     return "  ".join(part for part in (at, of.by, what, of.text) if part)
 
 

@@ -7,10 +7,10 @@ import click
 
 from leadtui.cli import shapes
 from leadtui.cli.call import Call
-from leadtui.cli.failure import usage
 from leadtui.cli.options import BookCommand, BookGroup, pass_call
 from leadtui.cli.outcome import settle
 from leadtui.cli.output import emit_json, emit_lines, emit_text, table
+from leadtui.cli.typed import assigned
 from leadtui.domain.results import Done, Result
 from leadtui.domain.text import money
 from leadtui.domain.value_lists import LISTS, Value, fields_of
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _LIST = click.argument("name", metavar="LIST", type=click.Choice(list(LISTS)))
 _VALUE = click.argument("value", metavar="NAME")
+_EXAMPLE = "cost='1,200 EUR'"
 _OP_ID = click.option("--op-id", metavar="ID", help="Repeating the command with the same ID does it once.")
 _VERSION = click.option(
     "--version", type=int, metavar="N", help="Refuse where it is newer than that version."
@@ -36,14 +37,15 @@ def _showing(plural: str) -> click.Command:
     @click.command(plural, cls=BookCommand, help=f"List the {plural}, with how many records have each.")
     @pass_call
     def show(call: Call) -> None:
-        from leadtui.store import values, words
+        from leadtui.store import value_counts, values, words
 
+        name = LISTS[plural]
         with call.session() as session:
-            found, known = values(session, LISTS[plural]), words(session)
+            found, known = values(session, name, value_counts(session, name)), words(session)
         if call.json:
             emit_lines(shapes.used_value(each) for each in found)
         else:
-            _table(LISTS[plural], found, known)
+            _table(name, found, known)
 
     return show
 
@@ -63,9 +65,9 @@ def _table(name: str, found: Sequence[Value], known: Words) -> None:
         (
             each.label,
             each.code if each.code != each.label else "",
-            str(each.used.get("open", 0)),
-            str(each.used.get("closed", 0)),
-            str(sum(each.used.get(kind, 0) for kind in ("account", "contact", "opportunity"))),
+            str(each.held("open")),
+            str(each.held("closed")),
+            str(each.held("account", "contact", "opportunity")),
             *(cells[one.name](each) for one in beside),
             standing(each, known),
         )
@@ -91,7 +93,7 @@ def add(call: Call, name: str, value: str, words: Sequence[str], op_id: str | No
     """Write NAME into a list; a campaign may have cost= and currency=, a territory owner=."""
     from leadtui.store import define_value
 
-    given = {"label": value, **_assigned(words)}
+    given = {"label": value, **assigned(words, _EXAMPLE)}
     _write(call, lambda session: define_value(session, LISTS[name], given, op_id=op_id))
 
 
@@ -125,7 +127,7 @@ def set_(
     """Say what a campaign costs (cost='1,200 EUR') or whose a territory is (owner=mia)."""
     from leadtui.store import change_value
 
-    given = _assigned(words)
+    given = assigned(words, _EXAMPLE)
     _write(
         call, lambda session: change_value(session, LISTS[name], value, given, op_id=op_id, version=version)
     )
@@ -166,13 +168,6 @@ def reinstate(call: Call, name: str, value: str, op_id: str | None) -> None:
     from leadtui.store import reinstate_value
 
     _write(call, lambda session: reinstate_value(session, LISTS[name], value, op_id=op_id))
-
-
-def _assigned(words: Sequence[str]) -> dict[str, str]:
-    pairs = [word.partition("=") for word in words]
-    if wrong := next((name for name, equals, _ in pairs if not equals), None):
-        raise usage("assignment", f"{wrong!r} is not field=value.", "For example: cost='1,200 EUR'.")
-    return {name: text for name, _, text in pairs}
 
 
 def _write(call: Call, write: "Callable[[Session], Result]") -> None:

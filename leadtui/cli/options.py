@@ -1,12 +1,41 @@
 """The options that every command shares, and commands and groups that take them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import click
 
 from leadtui.cli.call import Call
+from leadtui.domain.text import is_utf8
 
 pass_call = click.make_pass_decorator(Call, ensure=True)
+
+
+class _Text(click.types.StringParamType):
+    """Any text that can be stored: an argument of other bytes is refused. A path may be of any bytes."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if not is_utf8(said := super().convert(value, param, ctx)):
+            self.fail(f"{said[:40]!r} is not UTF-8 text.", param, ctx)
+        return said
+
+
+_TEXT = _Text()
+
+
+class BookPath(click.Path):
+    """Where a database is to be: its name is text, too, as SQLite takes no other."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; a usage error where its name is no text."""
+        return super().convert(_TEXT.convert(value, param, ctx), param, ctx)
+
+
+def as_text(params: Iterable[click.Parameter]) -> None:
+    """Have every one of these that takes any text refuse what is none."""
+    for param in params:
+        if param.type is click.STRING:
+            param.type = _TEXT
 
 
 def _set(name: str) -> Any:
@@ -48,6 +77,7 @@ class BookCommand(click.Command):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params.extend(shared_options())
+        as_text(self.params)
 
 
 class BookGroup(click.Group):

@@ -2,13 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
 from leadtui.cli.call import Call
+from leadtui.cli.failure import Failure
 from leadtui.cli.options import BookGroup, pass_call
 from leadtui.cli.outcome import must
-from leadtui.cli.output import emit_json, emit_lines, emit_text, table
+from leadtui.cli.output import emit_json, emit_lines, emit_text, pairs, table
+from leadtui.cli.typed import assigned
+from leadtui.domain.results import Exit
+
+if TYPE_CHECKING:
+    from leadtui.domain.records import Team
 
 
 @click.group("user", cls=BookGroup)
@@ -67,9 +74,15 @@ def user_add(
 @user_.command("role")
 @click.argument("login")
 @click.argument("role")
-@click.option("--team", "teams", multiple=True, metavar="CODE", help="All teams they are in from now on.")
 @click.option(
-    "--territory", "territories", multiple=True, metavar="NAME", help="All their territories from now on."
+    "--team", "teams", multiple=True, metavar="CODE", help="All teams they are in from now on; '' for none."
+)
+@click.option(
+    "--territory",
+    "territories",
+    multiple=True,
+    metavar="NAME",
+    help="All their territories from now on; '' for none.",
 )
 @pass_call
 def user_role(call: Call, login: str, role: str, teams: Sequence[str], territories: Sequence[str]) -> None:
@@ -77,8 +90,28 @@ def user_role(call: Call, login: str, role: str, teams: Sequence[str], territori
     from leadtui import store
 
     with call.session() as session:
-        done = must(store.user_role(session, login, role, teams or None, territories or None))
+        done = must(store.user_role(session, login, role, _all_of(teams), _all_of(territories)))
     _told(call, {"user": login, "role": role}, done.sentence)
+
+
+def _all_of(said: Sequence[str]) -> list[str] | None:
+    """All that was said, none for an empty word alone; None where nothing was."""
+    return [each for each in said if each.strip()] if said else None
+
+
+@user_.command("set")
+@click.argument("login")
+@click.argument("words", metavar="FIELD=VALUE...", nargs=-1, required=True)
+@click.option("--op-id", metavar="ID", help="Name of this write: repeating it happens once.")
+@pass_call
+def user_set(call: Call, login: str, words: Sequence[str], op_id: str | None) -> None:
+    """Change what a user is called or their e-mail: name='Ola Nord' email=ola@example.com."""
+    from leadtui import store
+
+    given = assigned(words, "name='Ola Nord'")
+    with call.session() as session:
+        done = must(store.user_set(session, login, given, op_id=op_id))
+    _told(call, {"user": login, **given}, done.sentence)
 
 
 @user_.command("remove")
@@ -139,9 +172,38 @@ def team_list(call: Call) -> None:
     with call.session() as session:
         found = teams(session)
     if call.json:
-        emit_lines(asdict(each) for each in found)
+        emit_lines(_team(each) for each in found)
     else:
-        table(("code", "name"), [(each.code, each.name) for each in found])
+        rows = [(each.code, each.name, ",".join(each.members)) for each in found]
+        table(("code", "name", "members"), rows)
+
+
+@team_.command("show")
+@click.argument("code")
+@pass_call
+def team_show(call: Call, code: str) -> None:
+    """Show a team with its members, by code or name."""
+    from leadtui.store import teams
+
+    with call.session() as session:
+        found = teams(session)
+    wanted = code.casefold()
+    team = next((each for each in found if wanted in (each.code.casefold(), each.name.casefold())), None)
+    if team is None:
+        fix = (
+            f"There are: {', '.join(each.code for each in found)}."
+            if found
+            else "leadtui team add makes one."
+        )
+        raise Failure("not_found", f"There is no team {code!r}.", fix, Exit.NOT_FOUND)
+    if call.json:
+        emit_json(_team(team))
+    else:
+        pairs({"code": team.code, "name": team.name, "members": ", ".join(team.members)})
+
+
+def _team(team: "Team") -> dict[str, object]:
+    return {**asdict(team), "members": list(team.members)}
 
 
 @team_.command("add")

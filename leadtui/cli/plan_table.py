@@ -7,14 +7,18 @@ from leadtui.domain.fields import BY_NAME, Kind, label_of
 from leadtui.domain.plan import Line, Plan, Planned
 from leadtui.domain.plan_items import path, refusals
 from leadtui.domain.text import money
+from leadtui.domain.value_words import FIELD_LISTS, Words
 
 _HEADINGS = ("record", "what", "field", "value", "there now, or why")
 
 
-def show_plan(plan: Plan) -> None:
-    """Print the plan: a line for each record and each field, then what to know and what is missing."""
+def show_plan(plan: Plan, known: Words) -> None:
+    """Print the plan: a line for each record and each field, then what to know and what is missing.
+
+    Fields are named as ``--set`` takes them, values by their labels; ``known`` are those of lists.
+    """
     emit(f"Qualify {plan.lead.id}: nothing is written yet.")
-    table(_HEADINGS, _rows(plan))
+    table(_HEADINGS, _rows(plan, known))
     for warning in plan.warnings:
         emit_text(warning)
     for each in plan.overridden:
@@ -23,7 +27,7 @@ def show_plan(plan: Plan) -> None:
         emit_text(f"{no.sentence} {no.command or no.fix}")
 
 
-def _rows(plan: Plan) -> Iterator[tuple[str, ...]]:
+def _rows(plan: Plan, known: Words) -> Iterator[tuple[str, ...]]:
     for place, planned in enumerate(plan.records):
         record = path(place, planned.kind)
         named = planned.title if planned.id is None else f"{planned.id} {planned.title}"
@@ -34,22 +38,24 @@ def _rows(plan: Plan) -> Iterator[tuple[str, ...]]:
                 record,
                 line.outcome,
                 line.field,
-                _shown(planned, line.field, line.ours),
-                _beside(planned, line),
+                _shown(planned, line.field, line.ours, known),
+                _beside(planned, line, known),
             )
 
 
-def _beside(planned: Planned, line: Line) -> str:
+def _beside(planned: Planned, line: Line, known: Words) -> str:
     if line.problem:
         return f"cannot be kept: {line.problem}"
-    theirs = _shown(planned, line.field, line.theirs)
+    theirs = _shown(planned, line.field, line.theirs, known)
     return f"{theirs} ({line.because})" if theirs and line.because else theirs or line.because
 
 
-def _shown(planned: Planned, name: str, value: object) -> str:
+def _shown(planned: Planned, name: str, value: object, known: Words) -> str:
     if value is None or value == "":
         return ""
     field = BY_NAME[planned.kind][name]
+    if name in FIELD_LISTS:
+        return known.label(name, str(value))
     if field.options and isinstance(value, str):
         return label_of(field, value)
     if value is True:

@@ -55,22 +55,31 @@ def show_(call: Call, number: int | None) -> None:
 def check_(call: Call, file: Path) -> int:
     """Say what is wrong with a rule book, by line, or what putting it in force would do to the book.
 
+    Then what to look at again: rules of assignment that are never asked, that name a value which nothing has,
+    a retired team or one without members.
+
     Nothing is written. Exit codes: 0 it could be applied, 1 the file cannot be read, 2 it could not.
     """
+    from leadtui.store import policy_advice
+
     text = _text(file)
     with call.session() as session:
         made = _checked(session, text)
         effects = None if isinstance(made, tuple) else _effects(session, made)
+        advice = () if isinstance(made, tuple) else policy_advice(session, made)
     if isinstance(made, tuple):
         _tell_problems(call, file, made)
         return Exit.USAGE
     if call.json:
         shape = None if effects is None else _effects_shape(effects)
-        emit_json({"ok": True, "problems": [], "effects": shape})
+        told = [asdict(each) for each in advice]
+        emit_json({"ok": True, "problems": [], "advice": told, "effects": shape})
         return Exit.DONE
     emit_text(f"{file} can be applied.")
     for line in () if effects is None else (*effects.changes, *effects.sentences):
         emit_text(line)
+    for each in advice:
+        emit_text(_at(file, each))
     return Exit.DONE
 
 
@@ -88,7 +97,7 @@ def apply_(call: Call, file: Path, yes: bool, note: str, seen: int | None, op_id
     where the book says just that already, 1 the file cannot be read, 2 it has faults, or nobody could be
     asked, 3 you may not, 5 another one was applied meanwhile.
     """
-    from leadtui.store import apply_policy
+    from leadtui.store import apply_policy, policy_advice
     from leadtui.store.policies import in_force
 
     text = _text(file)
@@ -100,6 +109,8 @@ def apply_(call: Call, file: Path, yes: bool, note: str, seen: int | None, op_id
             return Exit.USAGE
         if made.text != standing:
             _tell_effects(_effects(session, made))
+            for each in policy_advice(session, made):
+                say(_at(file, each))
             if not yes:
                 _ask(file)
         done = must(apply_policy(session, text, note=note, version=seen or now, op_id=op_id))
@@ -191,11 +202,16 @@ def _ask(file: Path) -> None:
 
 def _tell_problems(call: Call, file: Path, problems: "tuple[Problem, ...]") -> None:
     if call.json:
-        emit_json({"ok": False, "problems": [asdict(each) for each in problems], "effects": None})
+        told = [asdict(each) for each in problems]
+        emit_json({"ok": False, "problems": told, "advice": [], "effects": None})
         return
     for each in problems:
-        emit_text(f"{file}:{each.line}: {each.sentence} {each.fix}".strip())
+        emit_text(_at(file, each))
     say(f"{plural(len(problems), 'fault')}; nothing was changed.")
+
+
+def _at(file: Path, of: "Problem") -> str:
+    return f"{file}:{of.line}: {of.sentence} {of.fix}".strip()
 
 
 def _effects_shape(of: Effects) -> dict[str, object]:

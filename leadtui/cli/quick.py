@@ -9,6 +9,8 @@ import sys
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from leadtui.domain.text import is_utf8
+
 _WITH_VALUE = {"--db": "db", "--as": "user", "--view": "view", "--theme": "theme"}
 _ALONE = {"--ascii": "ascii_signs", "--demo": "demo"}
 
@@ -39,7 +41,7 @@ def asked(words: Sequence[str]) -> Asked | None:
             found[_WITH_VALUE[word]] = rest.pop(0)
         else:
             return None
-    return Asked(**found)
+    return Asked(**found) if all(is_utf8(each) for each in found.values() if isinstance(each, str)) else None
 
 
 def open_app(what: Asked) -> int:

@@ -1,6 +1,4 @@
-"""``leadtui report``: what sources, campaigns, reasons and owners bring."""
-
-from typing import Literal
+"""``leadtui report``: what sources, campaigns, reasons, owners, teams, territories and products bring."""
 
 import click
 
@@ -8,13 +6,15 @@ from leadtui.cli import shapes
 from leadtui.cli.call import Call
 from leadtui.cli.options import BookCommand, pass_call
 from leadtui.cli.output import emit_lines, table
+from leadtui.domain.details import By, ReportRow
 from leadtui.domain.query import parse
-from leadtui.domain.records import ReportRow
 from leadtui.domain.text import money
 from leadtui.domain.value_words import Words
 
-By = Literal["source", "campaign", "reason", "owner"]
-_BY: dict[str, By] = {"sources": "source", "campaigns": "campaign", "reasons": "reason", "owners": "owner"}
+_BY: dict[str, By] = {
+    "sources": "source", "campaigns": "campaign", "reasons": "reason", "owners": "owner", "teams": "team",
+    "territories": "territory", "products": "product",
+}  # fmt: skip
 
 
 @click.command("report", cls=BookCommand)
@@ -22,7 +22,10 @@ _BY: dict[str, By] = {"sources": "source", "campaigns": "campaign", "reasons": "
 @click.option("--filter", metavar="Q", help="Only leads that this finds; all time unless it says.")
 @pass_call
 def report_(call: Call, name: str, filter: str | None) -> None:
-    """Leads by source, campaign, reason or owner: how many, how many qualified, how fast."""
+    """Leads by source, campaign, reason, owner, team, territory or product.
+
+    How many, how many qualified, how fast. The team is that of the owner; of one who is in several, all.
+    """
     from leadtui.store import report, words
 
     with call.session() as session:
@@ -32,7 +35,7 @@ def report_(call: Call, name: str, filter: str | None) -> None:
         emit_lines(shapes.report_row(each) for each in rows)
     else:
         headings = (
-            name[:-1], "leads", "open", "qualified", "overridden", "disqualified", "rate", "days", "value"
+            _BY[name], "leads", "open", "qualified", "overridden", "disqualified", "rate", "days", "value"
         )  # fmt: skip
         costs = name == "campaigns" and any(each.cost is not None for each in rows)
         headings += ("cost", "per qualified") * costs

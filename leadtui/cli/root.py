@@ -12,7 +12,7 @@ from leadtui import __version__
 from leadtui.cli.call import Call
 from leadtui.cli.completing import view_names
 from leadtui.cli.failure import Failure
-from leadtui.cli.options import pass_call, shared_options
+from leadtui.cli.options import as_text, pass_call, shared_options
 from leadtui.domain.results import Exit
 
 # name -> (module, help). A module is imported when its command is called: help stays quick,
@@ -28,11 +28,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "duplicates": ("duplicates", "What looks the same: scan, decide, clusters, policy."),
     "policy": ("policy", "The rule book: show, check, apply, history."),
     "due": ("due", "Leads whose follow-up is due."),
-    "report": ("report", "What sources, campaigns, reasons and owners bring."),
+    "report": ("report", "What sources, campaigns, owners, teams and the like bring."),
     "list": ("lists", "Sources, campaigns, products, territories, teams: rename, merge, retire."),
     "undo": ("undo", "Take back your last command, within a day."),
-    "user": ("people", "Users: list, add, give a role, map imported owner names."),
-    "team": ("people", "Teams: list, add."),
+    "user": ("people", "Users: list, add, give a role, rename, map imported owner names."),
+    "team": ("people", "Teams: list, show, add."),
     "audit": ("audit", "The journal: verify its chain, read it."),
     "backup": ("book", "Write a copy of the database to a new file."),
     "restore": ("book", "Make a new database of a backup, verified first."),
@@ -46,6 +46,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
 
 class Root(click.Group):
     """``leadtui``: finds commands on demand, turns every ending into its exit code."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        as_text(self.params)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands, in the order of the help."""
@@ -129,8 +133,9 @@ def as_failure(error: BaseException) -> Failure | None:
     if isinstance(error, click.Abort):
         return Failure("stopped", "Stopped; what was acknowledged is stored.", exit=130)
     if isinstance(error, OSError):
-        name = f"{error.filename}: " if error.filename else ""
-        return Failure("file", f"{name}{error.strerror or error}.", "Check the path and its rights.")
+        from leadtui.files import said
+
+        return Failure("file", *said(error))
     return _told_failure(error)
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, cast
 
 from leadtui.domain.checklist import Item, Tick
 from leadtui.domain.fields import FIELDS, Kind
-from leadtui.domain.lead import Lead
 from leadtui.domain.match import Cluster, Match, Pair
 from leadtui.domain.records import (
     Activity,
@@ -249,7 +248,7 @@ def value(of: "Value") -> Shape:
 def used_value(of: "Value") -> Shape:
     """The same with the numbers of records that hold it, or what was merged into it."""
     counted = {
-        name: of.used.get(one, 0)
+        name: of.held(one)
         for name, one in (
             ("leads", "lead"),
             ("open", "open"),
@@ -260,11 +259,6 @@ def used_value(of: "Value") -> Shape:
         )
     }
     return {**value(of), **counted}
-
-
-def lead(of: Lead) -> Shape:
-    """A lead with all its fields."""
-    return record(Kind.LEAD, of)
 
 
 def merge_plan(of: "MergePlan") -> Shape:

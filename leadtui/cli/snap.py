@@ -16,6 +16,7 @@ from leadtui.cli.opening import demo_of, settings
 from leadtui.cli.options import BookCommand, pass_call
 from leadtui.cli.output import emit
 from leadtui.config import Config
+from leadtui.files import whole
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -59,7 +60,8 @@ def snap_(
     if output is None:
         emit(drawn)
     else:
-        output.write_text(drawn, "utf-8")
+        with whole(output, over=True) as new:
+            new.write_text(drawn, "utf-8")
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -33,10 +33,7 @@ def field_named(kind: Kind, name: str) -> Field:
 def assignments(kind: Kind, words: Iterable[str], today: date) -> dict[str, object]:
     """Values of ``field=value`` words; an empty value clears the field."""
     values: dict[str, object] = {}
-    for word in words:
-        name, equals, text = word.partition("=")
-        if not equals:
-            raise usage("assignment", f"{word!r} is not field=value.", "For example: topic='40 scanners'.")
+    for name, text in assigned(words, "topic='40 scanners'").items():
         field = field_named(kind, name)
         values[name] = value_of(field, text, today)
         if field.type is Type.MONEY and (code := currency_beside(text)):
@@ -44,6 +41,14 @@ def assignments(kind: Kind, words: Iterable[str], today: date) -> dict[str, obje
     if not values:
         raise usage("assignment", "Nothing to write was said.", "Say field=value, as often as needed.")
     return values
+
+
+def assigned(words: Iterable[str], example: str) -> dict[str, str]:
+    """The texts of ``field=value`` words, by field; one of another shape is a usage error."""
+    pairs = [word.partition("=") for word in words]
+    if wrong := next((name for name, equals, _ in pairs if not equals), None):
+        raise usage("assignment", f"{wrong!r} is not field=value.", f"For example: {example}.")
+    return {name: text for name, _, text in pairs}
 
 
 def value_of(field: Field, text: str, today: date) -> object:

@@ -6,13 +6,12 @@ import click
 
 from leadtui.cli.bulk_shapes import taken_back
 from leadtui.cli.call import Call, say
-from leadtui.cli.failure import Failure
 from leadtui.cli.many import exit_of, interruptible, show_progress
 from leadtui.cli.options import BookCommand, pass_call
 from leadtui.cli.outcome import refused, settle
 from leadtui.cli.output import emit, emit_json
 from leadtui.cli.progress import line_on_stderr
-from leadtui.domain.results import Exit, Refusal
+from leadtui.domain.results import Refusal
 from leadtui.domain.text import clean
 
 if TYPE_CHECKING:
@@ -38,8 +37,8 @@ def undo_(call: Call, operation: int | None, run: int | None, op_id: str | None)
     with call.session() as session:
         if operation is None and op_id is None and run is None:
             last = undoable(session)
-            if last is None:
-                raise Failure("nothing", "There is nothing of yours to take back.", "", Exit.REFUSED)
+            if isinstance(last, Refusal):
+                raise refused(last)
             run = last.run
         if run is not None:
             return _take_back(call, session, run)

@@ -38,6 +38,7 @@ class Right(StrEnum):
     ASSIGN = "assign"
     IMPORT = "import"
     EXPORT = "export"
+    LISTS = "lists"
     POLICY = "policy"
     USERS = "users"
 
@@ -58,12 +59,15 @@ WORDS: dict[Right, str] = {
     Right.ASSIGN: "assign leads",
     Right.IMPORT: "import files",
     Right.EXPORT: "export records",
+    Right.LISTS: "change what lists offer",
     Right.POLICY: "change the policy",
     Right.USERS: "add users or change what they may do",
 }
 """Each right as a sentence has it: "Ana may not ..."."""
 
 EVERY = frozenset(Right)
+_WITHIN: dict[Right, Right] = {Right.LISTS: Right.POLICY}
+"""A right -> the one that holds it, too: rule books from before it was one of its own name that one alone."""
 
 
 class Role(NamedTuple):
@@ -131,7 +135,7 @@ class Access(NamedTuple):
 
     def has(self, right: Right) -> bool:
         """Whether the user has that right."""
-        return self.role is not None and right in self.role.rights
+        return self.role is not None and not self.role.rights.isdisjoint({right, _WITHIN.get(right, right)})
 
     def refusal(self, *rights: Right) -> Refusal | None:
         """The "no" to one who lacks one of the rights, which names it; None where all are there."""
@@ -143,9 +147,7 @@ class Access(NamedTuple):
         if may_read(self.reader, owner, territory):
             return None
         sentence = f"{kind.capitalize()} {id} is {owner}'s, and your role does not show it to you."
-        return Refusal(
-            "right", sentence, f"Ask {owner}.", ("read",), command=self._how("a wider role", owner)
-        )
+        return Refusal("right", sentence, f"Ask {owner}.", ("read",), command=self._how("a wider role"))
 
     def filling(self, kind: str, id: int, owner: str | None) -> Refusal | None:
         """The "no" to linking to, or filling, a record of another owner without the right to it."""
@@ -154,7 +156,7 @@ class Access(NamedTuple):
         no = self._no(Right.FILL_OTHERS)
         sentence = f"{kind.capitalize()} {id} is {owner}'s. {no.sentence}"
         fix = f"Ask {owner}, or choose another."
-        return no._replace(sentence=sentence, fix=fix, command=self._how("that right", owner))
+        return no._replace(sentence=sentence, fix=fix, command=self._how("that right"))
 
     def _no(self, right: Right) -> Refusal:
         """One line of a narrow screen: who may not, what, the right's name, and whom to ask."""
@@ -166,10 +168,10 @@ class Access(NamedTuple):
         fix = f"Ask {' or '.join(self.givers[:2])}." if self.givers else "Nobody can give it: see the policy."
         return Refusal("right", f"{who} may not {what}.", fix, (right.value,), command=self._how(wanted))
 
-    def _how(self, what: str, owner: str | None = None) -> str:
-        """Whom to ask, and what they do then."""
-        who = dict.fromkeys(([owner] if owner else []) + list(self.givers[:3]))
-        return f"Ask {' or '.join(who) or 'who may'} for {what}: `leadtui user role {self.user} ROLE`."
+    def _how(self, what: str) -> str:
+        """Which of those who may give it to ask, and what they do then."""
+        who = " or ".join(self.givers[:3]) or "who may"
+        return f"Ask {who} for {what}: `leadtui user role {self.user} ROLE`."
 
 
 def may_read(reader: Reader, owner: str | None, territory: str | None) -> bool:

@@ -5,13 +5,13 @@ until a person has looked at that lead is no failure of the run: it waits for th
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, cast
 
 from leadtui.domain.results import Conflict, Done, Refusal, Result
-from leadtui.domain.text import listed, plural
+from leadtui.domain.text import clean, listed, plural
 
 Values = Mapping[str, object]
 
@@ -27,6 +27,11 @@ class Act(StrEnum):
     SET = "set"
     FOLLOW_UP = "follow_up"
     PARK = "park"
+
+    @property
+    def operation(self) -> str:
+        """The kind of operation that each lead's own write is."""
+        return "edit" if self is Act.SET else self.value
 
 
 class Outcome(StrEnum):
@@ -83,6 +88,10 @@ class Asked(NamedTuple):
         """The values as they are kept."""
         return json.dumps(dict(self.values), ensure_ascii=False)
 
+    def cleaned(self) -> "Asked":
+        """The same with every text cleaned, as each lead's own write would."""
+        return self._replace(values={name: _cleaned(value) for name, value in self.values.items()})
+
     def word(self, name: str) -> str:
         """One of the values as text; empty where it was not said."""
         return str(self.values.get(name) or "")
@@ -104,6 +113,18 @@ class Asked(NamedTuple):
                 return self.word("on")
             case _:
                 return ""
+
+
+def _cleaned(value: object) -> object:
+    match value:
+        case str():
+            return clean(value, multiline=True)
+        case dict():
+            return {name: _cleaned(each) for name, each in cast(Values, value).items()}
+        case list() | tuple():
+            return [_cleaned(each) for each in cast(Sequence[object], value)]
+        case _:
+            return value
 
 
 def asked(act: str, text: str) -> Asked:

@@ -217,11 +217,6 @@ def _item(rule: Rule, lead: "Lead", facts: Facts) -> Item:
     )
 
 
-def ready(items: Sequence[Item]) -> bool:
-    """Whether none of the items blocks."""
-    return not any(item.blocks for item in items)
-
-
 def done(items: Sequence[Item]) -> int:
     """How many are not missing."""
     return sum(item.state != "missing" for item in items)
@@ -230,7 +225,7 @@ def done(items: Sequence[Item]) -> int:
 def verdict(lead: Any, facts: Facts, rules: Sequence[Rule]) -> tuple[bool, int, int]:
     """Whether the lead is ready, how many items are done, of how many: what an import asks of each row.
 
-    The same as `ready`, `done` and the length of `evaluate`, without making the items.
+    The same as no item of `evaluate` that blocks, `done` and their number, without making the items.
     """
     asked = [rule for rule in rules if rule.when is None or rule.applies(lead)]
     missing = [rule.blocks for rule in asked if rule.is_open(lead, facts)]

@@ -110,7 +110,7 @@ def _nothing_said(sales: Sequence["Brief"]) -> Refusal:
     return Refusal(
         "opportunity",
         f"There {are} of this lead: {_named(sales)}.",
-        f"Say with o what becomes of {it}: lost, detached, or kept open.",
+        f"Say what becomes of {it}: lost, detached, or kept open.",
         ("opportunity",),
         command=f"Say what becomes of {it}: `--opportunity lost --lost-reason CODE`,"
         " `--opportunity detach --detach-reason TEXT`, or `--opportunity keep`.",

@@ -63,6 +63,20 @@ def fields_of(node: Node) -> frozenset[str]:
             return frozenset()
 
 
+def comparisons(node: Node) -> Iterator[Compare]:
+    """Every comparison of a field in a condition, negated ones too."""
+    match node:
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from comparisons(part)
+        case Not(part):
+            yield from comparisons(part)
+        case Compare():
+            yield node
+        case Has() | Word() | Is():
+            return
+
+
 def compares(node: Node, field: str, value: str) -> bool:
     """Whether some part of a condition is true of that value of a field."""
     match node:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from leadtui.domain.brief import Brief
 from leadtui.domain.checklist import Item
@@ -140,6 +140,10 @@ class RecordDetail:
     more: bool = False
     merged: tuple[Brief, ...] = ()
     tasks: tuple[Activity, ...] = ()
+
+
+By = Literal["source", "campaign", "reason", "owner", "team", "territory", "product"]
+"""What makes a row of a report."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,7 @@ def _closed(winner: Lead, loser: Lead) -> Refusal:
     return Refusal(
         "closed",
         f"Leads {winner.id} and {loser.id} are both closed and read-only.",
-        "r reactivates the one that is to stay.",
+        "r reactivates the one to stay.",
         command=f"`leadtui lead reactivate {winner.id}` opens the one that is to stay.",
     )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from leadtui.domain.checklist import OVERRIDDEN, Item
 from leadtui.domain.fields import Kind
+from leadtui.domain.happenings import Activity
 from leadtui.domain.lead import Lead
 from leadtui.domain.match import Match
 from leadtui.domain.records import Account, Brief, Contact, Opportunity
@@ -16,6 +17,7 @@ from leadtui.domain.results import Refusal
 
 NEW = "new"
 NONE = "none"
+VEILED = "veiled"  # state of a record that the user may not read: only whose it is is told
 Choice = str | int | None  # NEW, NONE, the id of a record to link, or None: the rules decide
 Values = Mapping[str, object]
 Spot = tuple[int, str]  # place of a record in `Plan.records`, field of it; "" is the record itself
@@ -145,25 +147,28 @@ class Known:
 
     Attributes:
         account, contact: the records that the request names, else those of the opportunity that it joins,
-            those that the lead is linked to, or those of its earlier life.
+            those that the lead is linked to, the account of that contact, or those of its earlier life.
+        home: the account that the contact belongs to; of one that the user may not read only whose it is,
+            with the state `VEILED`.
         offered: why account or contact was taken, where it is not said, linked or of an earlier life.
         matches: accounts, contacts and other leads that look the same.
         earlier: opportunities of the lead's earlier lives, the newest first; one that goes on without the
-            lead has the state ``detached``, one that the user may not read ``veiled``.
+            lead has the state ``detached``, one that the user may not read `VEILED`.
         sales: by number the opportunities that the request names; where it leaves them to the rules, those
             of earlier lives that can be joined again.
-        why_notes: notes and activities of this cycle: they settle the item *why*.
+        why_note: the newest note or finished activity of this cycle: it settles the item *why*.
         problems: kind, place among the opportunities (0 else) and field of what was typed -> why it
             cannot be kept.
     """
 
     account: Account | None = None
     contact: Contact | None = None
+    home: Brief | None = None
     offered: Mapping[Kind, str] = field(default_factory=dict[Kind, str])
     matches: Sequence[Match] = ()
     earlier: Sequence[Brief] = ()
     sales: Mapping[int, Opportunity] = field(default_factory=dict[int, Opportunity])
-    why_notes: int = 0
+    why_note: Activity | None = None
     problems: Mapping[tuple[Kind, int, str], Refusal] = field(
         default_factory=dict[tuple[Kind, int, str], Refusal]
     )
@@ -181,6 +186,7 @@ class Plan:
             existing, reviewed, or a verdict on the pair).
         warnings: sentences that do not block (do not contact, a second opportunity).
         request: the request with every None decided, and with the versions that this plan saw.
+        why_note: the note or activity that says why where the request does not; None where there is none.
     """
 
     lead: Lead
@@ -189,6 +195,7 @@ class Plan:
     matches: tuple[Match, ...]
     warnings: tuple[str, ...]
     request: Request
+    why_note: Activity | None = None
 
     def planned(self, kind: Kind) -> Planned:
         """What happens to the account or contact (of opportunities: to the first)."""

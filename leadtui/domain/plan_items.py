@@ -6,7 +6,8 @@ from leadtui.domain.checklist import ACTIVITY, MANUAL, PLAN_KINDS, Item, Rule
 from leadtui.domain.fields import Kind
 from leadtui.domain.lead import Lead
 from leadtui.domain.match import Band, Match
-from leadtui.domain.plan import Known, Plan, Planned, Request
+from leadtui.domain.plan import VEILED, Known, Plan, Planned, Request
+from leadtui.domain.plan_people import elsewhere
 from leadtui.domain.records import Brief
 from leadtui.domain.results import Refusal
 from leadtui.domain.text import listed, plural
@@ -49,18 +50,19 @@ def plan_items(
     records: Sequence[Planned],
     open_matches: Sequence[Match],
     request: Request,
-    why_notes: int,
+    noted: bool,
 ) -> tuple[Item, ...]:
     """The plan's items as they stand; as shipped *Duplicates*, *Account and contact* and *Why*.
 
-    What was typed for a new record and cannot be kept is an item of its own.
+    What was typed for a new record and cannot be kept is an item of its own. ``noted``: a note on the lead
+    says why.
     """
     kinds = {str(match.kind) for match in open_matches}
     alike = [name for name in ("account", "contact") if name in kinds]
     if "lead" in kinds:
         alike.append("duplicates_reviewed")
     unsaid = list(dict.fromkeys(str(each.kind) for each in records if not each.decided))
-    why = [] if request.why.strip() or why_notes else ["why"]
+    why = [] if request.why.strip() or noted else ["why"]
     lacks = {"duplicates": alike, "customer": unsaid, "why": why}
     items = tuple(_item(rule, lacks[rule.kind]) for rule in rules)
     wrong = tuple(path for path, _ in problems(records))
@@ -108,9 +110,10 @@ def warnings(lead: Lead, records: Sequence[Planned], known: Known, matches: Sequ
     account, contact, *opportunities = records
     makes = any(each.action == "create" for each in opportunities)
     yield from _consent(lead, contact, known)
-    theirs = known.contact.account if known.contact and contact.action == "link" else None
-    if theirs and account.action != "none" and theirs != account.id:
-        yield f"{contact.title} belongs to another account and stays there."
+    if home := elsewhere(account, contact, known):
+        deed = {"link": "links", "create": "makes"}.get(account.action)
+        does = f"{deed} {account.title or 'a new one'}" if deed else "has no account"
+        yield f"{contact.title} is at {home}, the plan {does}."
     if known.earlier and makes:
         yield f"This makes a second opportunity: {_earlier(known.earlier)}."
     for match in matches:
@@ -126,7 +129,7 @@ _STANDS = {
     "won": "was won",
     "lost": "was lost",
     "detached": "goes on without this lead",
-    "veiled": "may be open",
+    VEILED: "may be open",
 }
 
 
@@ -173,7 +176,7 @@ def refusals(plan: Plan) -> Iterator[Refusal]:
         fields = tuple(name for item in own for name in item.missing)
         verb = "is" if len(own) == 1 else "are"
         sentence = f"Lead {plan.lead.id} cannot be qualified yet: {what} {verb} missing."
-        yield Refusal("checklist", sentence, _mend(plan.lead.id, own), fields)
+        yield Refusal("checklist", sentence, _by_key(own), fields, command=_by_command(plan.lead.id, own))
     said = {"duplicates": _alike, "customer": _unsaid, "why": _no_why}
     yield from (said[item.kind](plan, item) for item in plan.blocked_by if item.kind in said)
 
@@ -185,17 +188,23 @@ def _wrong(plan: Plan) -> Iterator[Refusal]:
         yield no._replace(sentence=f"{record}: {no.sentence}", fields=(name,))
 
 
-def _mend(lead: int, own: Sequence[Item]) -> str:
-    """How what is missing is filled, ticked or logged, and what the policy says of it."""
+def _by_key(own: Sequence[Item]) -> str:
+    """How what is missing is filled, ticked or logged by keys, and what the policy says of it."""
+    ways: list[str] = []
+    if short := sum(bool(item.missing) for item in own):
+        ways.append(f"Fill {'it' if short == 1 else 'them'} on the lead: its digit, or e.")
+    ways += [f"Tick {item.label.lower()}: its digit." for item in own if item.kind == MANUAL]
+    ways += ["Log what was said: c." for item in own if item.kind == ACTIVITY]
+    return " ".join((*ways, *(item.help for item in own if item.help)))
+
+
+def _by_command(lead: int, own: Sequence[Item]) -> str:
+    """The same by commands."""
     ways: list[str] = []
     if fields := [name for item in own for name in item.missing]:
-        them = "it" if sum(bool(item.missing) for item in own) == 1 else "them"
-        ways.append(f"Fill {them} on the lead: its digit, e, or `leadtui lead set {lead} {fields[0]}=...`.")
-    for item in own:
-        if item.kind == MANUAL:
-            ways.append(f"Tick {item.label.lower()}: its digit, or `leadtui lead tick {lead} {item.id}`.")
-        elif item.kind == ACTIVITY:
-            ways.append(f"Log what was said: c, or `leadtui lead log {lead}`.")
+        ways.append(f"`leadtui lead set {lead} {' '.join(f'{name}=...' for name in fields)}` fills.")
+    ways += [f"`leadtui lead tick {lead} {item.id}` ticks." for item in own if item.kind == MANUAL]
+    ways += [f"`leadtui lead log {lead}` logs." for item in own if item.kind == ACTIVITY]
     return " ".join((*ways, *(item.help for item in own if item.help)))
 
 
@@ -207,7 +216,7 @@ def _alike(plan: Plan, item: Item) -> Refusal:
     return Refusal(
         "duplicates",
         f"{count} the same: {f'{names}{more}'.rstrip('.')}.",
-        "D decides in the plan: use the one that is there, or go on.",
+        "5 decides in the plan: use the one that is there, or go on.",
         item.missing,
         command="Use an existing one (`--account ID`, `--contact ID`), or go on: `--duplicates-reviewed`.",
     )

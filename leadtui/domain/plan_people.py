@@ -12,7 +12,7 @@ from leadtui.domain.fields import Kind
 from leadtui.domain.lead import Lead
 from leadtui.domain.match import Match
 from leadtui.domain.naming import full_name
-from leadtui.domain.plan import NEW, NONE, Choice, Known, Planned, Request
+from leadtui.domain.plan import NEW, NONE, VEILED, Choice, Known, Planned, Request
 from leadtui.domain.policy import Making, Policy
 from leadtui.domain.records import Account, Contact
 
@@ -22,11 +22,27 @@ EARLIER: Final = "of its earlier life"
 def people(lead: Lead, request: Request, known: Known, policy: Policy) -> tuple[Planned, Planned]:
     """The account and the contact: as the request says, else as the rules have it.
 
-    The rules take the linked records of the lead, else those of its earlier life, else new ones where the
-    lead has what they need.
+    The rules take the linked records of the lead, else the account of the contact that is linked, else
+    those of its earlier life, else new ones where the lead has what they need.
     """
     account = _account(lead, request, known, policy)
-    return account, _contact(lead, request, known, policy, account)
+    contact = _contact(lead, request, known, policy, account)
+    if home := elsewhere(account, contact, known):
+        because = ", ".join(part for part in (contact.because, f"at {home}") if part)
+        contact = replace(contact, because=because)
+    return account, contact
+
+
+def elsewhere(account: Planned, contact: Planned, known: Known) -> str:
+    """The account of a linked contact that is at another one than the plan's, by name; else empty.
+
+    The contact stays there. Of an account that the user may not read only whose it is.
+    """
+    home = known.home
+    linked = contact.action == "link" and known.contact is not None and contact.id == known.contact.id
+    if home is None or not linked or home.id == account.id:
+        return ""
+    return f"account {home.id} of {home.owner}" if home.state == VEILED else home.title
 
 
 def new_name(kind: Kind, lead: Lead, request: Request) -> str:

@@ -11,6 +11,7 @@ from leadtui.domain.plan import NONE, Choice, Known, Line, Planned, Request, Sal
 from leadtui.domain.plan_people import EARLIER, by_policy, flagged, turned
 from leadtui.domain.policy import Making, Policy
 from leadtui.domain.records import Opportunity
+from leadtui.domain.sales import is_open
 
 LEFT_OUT = "left out by hand"
 
@@ -33,7 +34,7 @@ def sales(
 
 
 def _by_rule(known: Known) -> tuple[Sale, ...]:
-    open_ones = (number for number, sale in known.sales.items() if sale.outcome in (None, "open"))
+    open_ones = (number for number, sale in known.sales.items() if is_open(sale))
     return tuple(Sale(number) for number in open_ones) or (Sale(),)
 
 
@@ -82,7 +83,7 @@ def _joined(number: int, request: Request, known: Known, account: Planned) -> Pl
 
 
 def _fitting(sale: Opportunity, account: Planned, because: str) -> tuple[str, bool]:
-    if sale.outcome not in (None, "open"):
+    if not is_open(sale):
         return f"it is {sale.outcome}: only an open one goes on", False
     if sale.account is not None and sale.account != account.id:
         return f"it belongs to account {sale.account}: choose that account", False

@@ -131,8 +131,15 @@ class Table:
         if not isinstance(value, str):
             self._wrong(key, value, 'a text in "quotes"')
             return ""
-        if "\n" in value or len(value) > most or not value.isprintable():
-            self.say(key, f"{key} of {self.called} is no line of at most {most} characters.", "Shorten it.")
+        if len(value) > most:
+            self.say(key, f"{key} of {self.called} is longer than {most} characters.", "Shorten it.")
+        elif not value.isprintable():
+            sign = next(sign for sign in value if not sign.isprintable())
+            self.say(
+                key,
+                f"{key} of {self.called} holds a character that no line shows: {sign!a}.",
+                "Take it out.",
+            )
         elif not value.strip() and default is None:
             self.say(key, f"{key} of {self.called} is empty.", "Write what people read.")
         return value.strip()

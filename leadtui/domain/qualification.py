@@ -44,7 +44,7 @@ def propose(lead: Lead, request: Request, known: Known, facts: Facts, policy: Po
     records = (account, contact, *opportunities)
     items = (
         *_own_items(lead, chosen, request.override, facts, policy),
-        *plan_items(policy.plan_items, records, waiting, request, known.why_notes),
+        *plan_items(policy.plan_items, records, waiting, request, known.why_note is not None),
     )
     settled = replace(
         request,
@@ -55,7 +55,8 @@ def propose(lead: Lead, request: Request, known: Known, facts: Facts, policy: Po
         policy=policy.version,
         seen=_versions(records, known),
     )
-    return Plan(lead, records, items, matches, tuple(warnings(lead, records, known, matches)), settled)
+    told = tuple(warnings(lead, records, known, matches))
+    return Plan(lead, records, items, matches, told, settled, known.why_note)
 
 
 def _versions(records: Sequence[Planned], known: Known) -> dict[tuple[Kind, int], int]:

@@ -54,3 +54,4 @@ class Team:
 
     code: str
     name: str
+    members: tuple[str, ...] = ()

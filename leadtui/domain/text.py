@@ -79,6 +79,15 @@ def clean(text: str, *, multiline: bool = False) -> str:
     return text.strip()
 
 
+def is_utf8(text: str) -> bool:
+    """Whether it can be written as UTF-8: a word or file name that came in other bytes cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _fewer_marks(run: re.Match[str]) -> str:
     kept: list[str] = []
     marks = 0

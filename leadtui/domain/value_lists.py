@@ -1,7 +1,7 @@
 """Value lists: sources, campaigns with cost, products, territories with an owner, teams."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -41,7 +41,7 @@ class Value:
         cost, currency: of a campaign.
         owner: of a territory: a user or team.
         used: how many records of each kind hold it or what was merged into it; ``open`` and ``closed`` are
-            the leads apart.
+            the leads apart. None where they were not counted.
     """
 
     list: str
@@ -54,7 +54,11 @@ class Value:
     cost: Decimal | None = None
     currency: str | None = None
     owner: str | None = None
-    used: Mapping[str, int] = field(default_factory=dict[str, int])
+    used: Mapping[str, int] | None = None
+
+    def held(self, *what: str) -> int:
+        """How many records of these kinds hold it; 0 while they are not counted."""
+        return sum((self.used or {}).get(one, 0) for one in what)
 
     @property
     def defined(self) -> bool:
@@ -179,12 +183,13 @@ def not_offered(name: str, label: str) -> Refusal:
 
 
 def ruled(name: str, label: str, rules: str) -> Refusal:
-    """The "no" to merging away what rules go by."""
+    """The "no" to merging away what rules go by, or to retiring whom they give leads to."""
     return Refusal(
         "ruled",
         f"Rules of the policy go by {name} “{label}”: {rules}.",
-        f"Have them name the {name} that stays first, see `leadtui policy show`.",
+        f"An administrator has them name another {name} first.",
         (name,),
+        command=f"Have them name another {name} first, see `leadtui policy show`.",
     )
 
 

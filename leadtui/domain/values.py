@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Final, cast
 
+from leadtui.domain.currencies import CURRENCIES
 from leadtui.domain.dates import read_date, read_time
 from leadtui.domain.fields import Field, Option, Type, code_of, label_of
 from leadtui.domain.reach import is_email, is_phone, is_reachable
@@ -106,7 +107,7 @@ def _fitting(field: Field, text: str) -> str | Invalid:
 
 def _currency(field: Field, text: str) -> str | Invalid:
     code = _CURRENCIES.get(text.casefold(), text.upper())
-    if len(code) == 3 and code.isascii() and code.isalpha():
+    if code in CURRENCIES:
         return code
     return Invalid(
         f"{field.label}: {_quoted(text)} is no code of a currency.", "Write three letters, like EUR."
@@ -114,7 +115,10 @@ def _currency(field: Field, text: str) -> str | Invalid:
 
 
 def currency_beside(text: str) -> str | None:
-    """The code of the currency beside an amount, as in ``38,000 EUR`` or ``$ 1,200``; None where none is."""
+    """The code beside an amount, as in ``38,000 EUR`` or ``$ 1,200``; None where none is.
+
+    Whether it is a currency's, reading the amount says (`read`).
+    """
     for found in _NOT_AMOUNT.findall(clean(text)):
         sign = found.strip()
         code = _CURRENCIES.get(sign.casefold()) or str(sign).rstrip("$")
@@ -204,6 +208,11 @@ _NOT_AMOUNT = re.compile(r"[\s'’_]|[$€£¥₹]|^[A-Z]{2,3}\$?(?=[\s\d.-])|(?
 
 
 def _money(field: Field, text: str) -> Decimal | Invalid:
+    beside = currency_beside(text)
+    if beside is not None and beside not in CURRENCIES:
+        return Invalid(
+            f"{field.label}: {_quoted(beside)} is no code of a currency.", "Write it like 38,000 EUR."
+        )
     amount = _AMOUNT.fullmatch(_NOT_AMOUNT.sub("", text))
     number = _plain_number(amount[2]) if amount else None
     if amount is None or number is None:

@@ -5,6 +5,7 @@ from typing import ClassVar, Concatenate, Generic, ParamSpec, TypeVar
 from uuid import uuid4
 
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
@@ -13,7 +14,7 @@ from leadtui.domain.results import Conflict, Done, Refusal, Result
 from leadtui.domain.text import clean, width
 from leadtui.screens.base import LeadScreen
 from leadtui.screens.dialog import Dialog
-from leadtui.screens.drafting import Keeping
+from leadtui.screens.drafting import DraftKeeper
 from leadtui.screens.shell import Severity, Shell
 from leadtui.store import Session
 from leadtui.store.errors import StoreError
@@ -37,12 +38,16 @@ async def written(
     Whatever the answer, the lists read again: a "no" means that others wrote, and what an answer that
     was lost did is not known.
     """
+    kind, id = "", 0
     try:
-        return await app.worker.write(job, *args, **kwargs)
+        result = await app.worker.write(job, *args, **kwargs)
+        if isinstance(result, Done):
+            kind, id = result.kind, result.id
+        return result
     except StoreError as fault:
         return Refusal(fault.code, fault.sentence, fault.fix, exit=fault.exit)
     finally:
-        app.touch()
+        app.touch(kind, id)
 
 
 async def seen(
@@ -132,6 +137,15 @@ class Telling(Dialog[A]):
         """The text line that a letter begins now."""
         return self.LINE
 
+    def on_descendant_focus(self) -> None:
+        """Other keys where a text is typed."""
+        self.refresh_keys()
+
+    @property
+    def types(self) -> bool:
+        """Whether what is pressed goes into a text."""
+        return isinstance(self.focused, Input | TextArea)
+
     def on_key(self, event: events.Key) -> None:
         """A letter that nothing takes begins the text."""
         letter = event.character or ""
@@ -147,7 +161,7 @@ class Telling(Dialog[A]):
             event.stop()
 
     def _begin_text(self, typed: events.Key | events.Paste) -> bool:
-        if not self.text_line() or isinstance(self.focused, Input | TextArea):
+        if not self.text_line() or self.types:
             return False
         line = self.query_one(self.text_line(), Entry)
         line.cursor_position = len(line.value)
@@ -163,6 +177,7 @@ class Asking(Telling[bool], Generic[A]):
         KEPT: ids of the entries that are kept as a draft, where `keeps` named one.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "as_it_was", show=False, priority=True)]
     KEPT: Sequence[str] = ()
 
     def __init__(self, title: str, aside: str, commit: Commit[A]) -> None:
@@ -171,7 +186,7 @@ class Asking(Telling[bool], Generic[A]):
         self._under_way = False
         self._halt: Callable[[], None] | None = None
         self._form: tuple[str, int | None] | None = None
-        self._keeping: Keeping | None = None
+        self._draft: DraftKeeper | None = None
         self._as_opened: Mapping[str, str] = {}
 
     def stops(self, halt: Callable[[], None]) -> None:
@@ -188,23 +203,29 @@ class Asking(Telling[bool], Generic[A]):
         self._as_opened = {name: entry.value for name, entry in entries.items()}
         if self._form is None:
             return
-        self._keeping = Keeping(self, self.shell, *self._form, self._typed_texts)
-        left = await self._keeping.open()
+        self._draft = DraftKeeper(self, self.shell, *self._form, self._typed_texts)
+        left = await self._draft.open()
         for name, text in left.items():
             if name in entries and entries[name].value == self._as_opened[name]:
                 entries[name].value = text
                 entries[name].cursor_position = len(text)
-                self.say("Put back what you left half typed.")
+                self.say("Put back what you left half typed. ctrl+z takes it away again.")
+
+    def action_as_it_was(self) -> None:
+        """Take back what was typed in the lines that are kept."""
+        for name, text in self._as_opened.items():
+            self.query_one(f"#{name}", Entry).value = text
+        self.say("")
 
     def on_input_changed(self) -> None:
         """Something was typed."""
-        if self._keeping is not None:
-            self._keeping.typed()
+        if self._draft is not None:
+            self._draft.typed()
 
     async def keep_draft(self) -> None:
         """Keep what is typed; the app asks for it before it ends."""
-        if self._keeping is not None:
-            await self._keeping.keep()
+        if self._draft is not None:
+            await self._draft.keep()
 
     def filled_in(self, name: str, text: str) -> None:
         """The dialog itself put that there: it is no draft until somebody changes it."""
@@ -237,47 +258,68 @@ class Asking(Telling[bool], Generic[A]):
     async def drop(self) -> None:
         """Close because the lead was dealt with in another way; no draft stays."""
         self._under_way = True
-        if self._keeping is not None:
-            await self._keeping.close(keep=False)
+        if self._draft is not None:
+            await self._draft.close(keep=False)
         self.dismiss(False)
 
     async def _leave(self, answer: bool | None) -> None:
-        kept = await self._keeping.close(keep=True) if self._keeping else False
+        kept = await self._draft.close(keep=True) if self._draft else False
         self.dismiss(answer)
         if kept:
             self.shell.say("Nothing is written; what you typed comes back.")
 
     async def _finish(self, answer: A) -> None:
-        if self._keeping is not None:
-            self._keeping.hold()
+        if self._draft is not None:
+            self._draft.hold()
         try:
             problem = await self._commit(answer)
         except BaseException:
             self._under_way = False
             raise
         if problem is None:
-            if self._keeping is not None:
-                await self._keeping.close(keep=False)
+            if self._draft is not None:
+                await self._draft.close(keep=False)
             self.dismiss(True)  # still under way: a key that comes late does nothing
             return
         self._under_way = False
         self.say(str(problem), "warning")
-        if self._keeping is not None:
-            self._keeping.go_on()
+        if self._draft is not None:
+            self._draft.go_on()
+        await self.refused(problem)
+
+    async def refused(self, problem: Refusal | Conflict) -> None:
+        """The answer was not taken: what the dialog offers may be past."""
+
+
+class Once(Generic[A]):
+    """Commits a dialog's answer as one operation, and tells what came of it.
+
+    Attributes:
+        done: what was written, None until then.
+
+    Args:
+        app: the app.
+        write: writes it; gets the answer and the operation's number, the same for every Enter.
+    """
+
+    def __init__(self, app: Shell, write: Callable[[A, str], Awaitable[Result]]) -> None:
+        self._app, self._write = app, write
+        self._op = new_op()
+        self.done: Done | None = None
+
+    async def commit(self, answer: A) -> Refusal | Conflict | None:
+        """Write; the "no" keeps the dialog open."""
+        result = await self._write(answer, self._op)
+        if isinstance(result, Done):
+            self.done = result
+            return None
+        return result
+
+    def tell(self) -> bool:
+        """Say what was done; whether anything was."""
+        return self.done is not None and tell(self._app, self.done)
 
 
 def new_op() -> str:
     """A number for one intended write."""
     return uuid4().hex
-
-
-def summary(did: str, outcomes: Sequence[Result], total: int) -> str:
-    """What came of a command on ``total`` records, in one sentence; fewer outcomes: it was stopped."""
-    done = sum(isinstance(one, Done) for one in outcomes)
-    said = f"{did} {done} of {total}."
-    if rest := total - len(outcomes):
-        said += f" Stopped: {rest} not touched."
-    problems = [one for one in outcomes if not isinstance(one, Done)]
-    if problems:
-        said += f" {problems[0].sentence}" + (f" And {len(problems) - 1} more." if problems[1:] else "")
-    return f"{said}  u takes the last one back" if done else said

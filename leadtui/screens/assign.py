@@ -8,12 +8,16 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from leadtui import store
+from leadtui.domain.results import Conflict, Refusal
 from leadtui.domain.text import clean, pad
-from leadtui.screens.answering import Asking, Commit
+from leadtui.screens.answering import Asking, Commit, seen
 from leadtui.screens.dialog import ESC
 from leadtui.screens.typed_choice import Offered, TypedChoice
+from leadtui.store import Session
 from leadtui.widgets.entry import Entry
 from leadtui.widgets.key_line import Key
+from leadtui.widgets.lines import Lines
 
 
 class Handing(NamedTuple):
@@ -21,6 +25,25 @@ class Handing(NamedTuple):
 
     owner: str
     note: str = ""
+
+
+class Takers(NamedTuple):
+    """Who may be given a lead now.
+
+    Attributes:
+        people: how each user and team is called, by key.
+        teams: the keys of the teams.
+    """
+
+    people: Mapping[str, str]
+    teams: frozenset[str]
+
+
+def takers(session: Session) -> Takers:
+    """The users who work here, and the teams."""
+    users = {user.login: user.name for user in store.users(session) if user.active}
+    teams = {team.code: team.name for team in store.teams(session)}
+    return Takers({**users, **teams}, frozenset(teams))
 
 
 class Assign(TypedChoice[bool], Asking[Handing]):
@@ -38,8 +61,7 @@ class Assign(TypedChoice[bool], Asking[Handing]):
         self,
         title: str,
         aside: str,
-        people: Mapping[str, str],
-        teams: frozenset[str],
+        to: Takers,
         commit: Commit[Handing],
         *,
         me: str,
@@ -47,7 +69,7 @@ class Assign(TypedChoice[bool], Asking[Handing]):
     ) -> None:
         super().__init__(title, aside, commit)
         self._said = said or Handing("")
-        self._people, self._teams, self._me = people, teams, me
+        self._to, self._me = to, me
 
     def body(self) -> ComposeResult:
         """The letters, then who matches."""
@@ -64,7 +86,7 @@ class Assign(TypedChoice[bool], Asking[Handing]):
 
     def offered(self, text: str) -> Iterable[Offered]:
         """Those that match; one whose key is just that comes first."""
-        for key, name in sorted(self._people.items(), key=lambda one: one[0].casefold() != text):
+        for key, name in sorted(self._to.people.items(), key=lambda one: one[0].casefold() != text):
             if self._matches(text, key, name):
                 yield Offered(key, name, self._aside(key))
 
@@ -76,6 +98,12 @@ class Assign(TypedChoice[bool], Asking[Handing]):
         """Give it to them."""
         self.answer(Handing(code, self.query_one("#note", Entry).value.strip()))
 
+    async def refused(self, problem: Refusal | Conflict) -> None:
+        """Somebody who is offered is gone: offer those there are now."""
+        if problem.code == "owner" and (now := await seen(self.shell, takers)) is not None:
+            self._to = now
+            self.query_one(Lines).show(self._rows)
+
     def _matches(self, text: str, key: str, name: str) -> bool:
         if text == "me":
             return key == self._me
@@ -83,5 +111,5 @@ class Assign(TypedChoice[bool], Asking[Handing]):
         return any(word.startswith(text) for word in words) or text in name.casefold()
 
     def _aside(self, key: str) -> str:
-        said = "team" if key in self._teams else clean(key)
+        said = "team" if key in self._to.teams else clean(key)
         return f"{said}, you" if key == self._me else said

@@ -6,7 +6,7 @@ from functools import cached_property
 from inspect import iscoroutine
 from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, TypeVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -14,11 +14,13 @@ from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widgets import Static
 
-from leadtui.commands import BY_ID, COMMANDS, Command, of_scope
+from leadtui.commands import BY_ID, Command, of_scope
 from leadtui.domain.fields import Kind
 from leadtui.domain.text import clean
-from leadtui.screens.permitted import forbidden
-from leadtui.screens.shell import Severity, Shell, shell_of
+from leadtui.keymap import textual_keys
+from leadtui.screens.elsewhere import akin, meant, where
+from leadtui.screens.permitted import RIGHTS, forbidden
+from leadtui.screens.shell import Severity, Shell, shell_of, take_size
 from leadtui.store import Session
 from leadtui.widgets.key_line import Key, KeyLine
 from leadtui.widgets.status_line import StatusLine
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 _MOVES = frozenset({"down", "up", "top", "bottom", "page_down", "page_up", "quit"})
+_MOVING = frozenset(f"command('{move}')" for move in _MOVES)
 TOO_SMALL = "leadtui needs 40 x 12 cells. Make the window larger; nothing is lost."
 
 
@@ -59,6 +62,8 @@ class LeadScreen(Screen[None]):
     AUTO_FOCUS: ClassVar[str | None] = ""
     ESCAPE_TO_MINIMIZE: ClassVar[bool | None] = False
     _command: "Worker[object] | None" = None
+    _writes_before = 0
+    _opened = False  # whether the command brought a screen to the front
     _passing = ""
 
     @property
@@ -68,21 +73,11 @@ class LeadScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The screen's own widgets, then status line and footer."""
-        self._take_size()
+        take_size(self)
         yield from self.content()
         yield StatusLine(id="status")
         yield KeyLine(id="footer")
         yield Static(Content(TOO_SMALL), id="too-small", markup=False)
-
-    def _take_size(self) -> None:
-        """The classes of the window's size before the first layout: a second one would draw all again."""
-        width, height = self.shell.size
-        for steps, cells in (
-            (self.shell.HORIZONTAL_BREAKPOINTS, width),
-            (self.shell.VERTICAL_BREAKPOINTS, height),
-        ):
-            fitting = [name for least, name in steps or () if cells >= least]
-            self.set_class(bool(fitting), *fitting[-1:])
 
     def content(self) -> ComposeResult:
         """The widgets between the top and the status line."""
@@ -113,10 +108,10 @@ class LeadScreen(Screen[None]):
     def action_command(self, command_id: str, *args: int) -> None:
         """The one door for keys and palette: refuses with the reason, or runs ``action_<id>``.
 
-        While a command is on its way to its dialog no other one begins: two keys in one burst would
-        stack two dialogs, or take the second one to another lead.
+        While a command is on its way to its dialog no other one begins, by the mouse or the palette either:
+        two would stack two dialogs, or take the second one to another lead.
         """
-        if self._opening and BY_ID[command_id].id not in _MOVES:
+        if self.opening and BY_ID[command_id].id not in _MOVES:
             return
         self.forget_remark()
         if reason := self.obstacle(command_id):
@@ -128,12 +123,46 @@ class LeadScreen(Screen[None]):
             return
         answer = action(*args)  # what it acts on is taken now, not when the worker's turn comes
         if iscoroutine(answer):
+            self._writes_before, self._opened = self.shell.writes, False
             self._command = self.run_worker(answer, group="command")
 
     @property
-    def _opening(self) -> bool:
-        """Whether a command was begun here and its dialog is not in front yet."""
-        return self._command is not None and not self._command.is_finished and self.is_current
+    def in_front(self) -> bool:
+        """Whether nothing is over it; Textual calls current what a dialog leaves in view, too."""
+        return self.is_current and self.shell.screen is self
+
+    @property
+    def opening(self) -> bool:
+        """Whether a command was begun here and its dialog is not in front yet: keys wait for it."""
+        return self._command is not None and not self._command.is_finished and self.in_front
+
+    @on(events.ScreenResume)
+    def _alone(self) -> None:
+        """What was said elsewhere is past: a screen that comes back says nothing, or what was done since."""
+        if self.in_front:
+            for other in self.shell.behind():
+                if isinstance(other, LeadScreen) and other.is_mounted:
+                    other.say("")
+
+    @on(events.ScreenSuspend)
+    def _covered(self) -> None:
+        """What keys waited for is in front: they are for it."""
+        self._opened = True
+        self.shell.go_on()
+
+    def on_worker_state_changed(self, event: "Worker.StateChanged") -> None:
+        """A command came to its end: what was typed for a dialog that did not open is no list's to take.
+
+        Behind one that opened a dialog, or wrote without asking as a claim does, the keys are commands.
+        """
+        mine = self._command
+        if mine is not None and mine.is_finished and mine is event.worker:  # pyright: ignore[reportUnknownMemberType]
+            refused = self.in_front and not self._opened and self.shell.writes == self._writes_before
+            self.shell.go_on(self._moves if refused else None)
+
+    def _moves(self, event: events.Key | events.Paste) -> bool:
+        bound = self.active_bindings.get(event.key) if isinstance(event, events.Key) else None
+        return bound is not None and bound.binding.action in _MOVING
 
     def _refuse(self, reason: str) -> None:
         self.remark(reason, "warning")
@@ -150,22 +179,32 @@ class LeadScreen(Screen[None]):
         self._passing = ""
 
     def on_key(self, event: events.Key) -> None:
-        """A key that nothing answers says so."""
+        """A key that nothing answers says why: what its command needs, or where that is."""
         if event.key in self._known_keys or event.key in self.active_bindings:
             return
-        elsewhere = next((c for c in COMMANDS if event.key in c.keys), None)
-        if elsewhere is not None:
-            self._refuse(
-                f"{elsewhere.key} ({elsewhere.label}) does nothing on this screen. ? shows its keys."
-            )
+        printed = (event.character or "").strip() if event.is_printable else ""
+        command = meant(self.SCOPE, event.key, self._keys_of)
+        if command is not None:
+            self._refuse(self._not_here(command, printed or command.key))
         elif event.is_printable:
-            self._refuse(f"{event.character} does nothing here. ? shows the keys.")
+            self._refuse(f"{printed or event.key} does nothing here. ? shows the keys.")
+
+    def _not_here(self, command: Command, key: str) -> str:
+        """Why a command of other screens is not for this one: state or right, else where it is."""
+        named = f"{key} ({command.label})"
+        wanted = akin(self.SCOPE, command) and command.id in RIGHTS
+        if wanted and (reason := self.obstacle(command.id)):
+            return f"{named}: {reason[:1].lower()}{reason[1:]}"
+        return f"{named} {where(self.SCOPE, command)}"
+
+    def _keys_of(self, command: Command) -> Sequence[str]:
+        own = self.shell.config.keys.get(command.id)
+        return command.keys if own is None else textual_keys(own)
 
     @cached_property
     def _known_keys(self) -> frozenset[str]:
-        """The shipped keys of this screen: most keys pressed need no search for who answers them."""
-        own = self.shell.config.keys
-        return frozenset(key for c in self.commands() if c.id not in own for key in c.keys)
+        """The keys of this screen: most keys pressed need no search for who answers them."""
+        return frozenset(key for command in self.commands() for key in self._keys_of(command))
 
     def commands(self) -> Sequence[Command]:
         """The commands of this screen, for palette and help."""
@@ -254,7 +293,6 @@ class LeadScreen(Screen[None]):
 
     async def action_new(self) -> None:
         """A new lead."""
-        from leadtui.domain.fields import Kind
         from leadtui.screens import doing
 
         await doing.new(self.shell, Kind.LEAD)

@@ -55,7 +55,6 @@ class Because(Asking[str]):
 
     async def on_mount(self) -> None:
         """Type at once."""
-        await super().on_mount()
         self.query_one("#reason", Entry).focus()
 
     @on(Input.Submitted)

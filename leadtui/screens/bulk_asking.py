@@ -13,7 +13,7 @@ from leadtui.domain.text import clean, plural
 from leadtui.domain.values import to_json
 from leadtui.screens import bulk_running
 from leadtui.screens.answering import Asking, seen
-from leadtui.screens.assign import Assign, Handing
+from leadtui.screens.assign import Assign, Handing, takers
 from leadtui.screens.bulk_answers import said_of
 from leadtui.screens.bulk_dialogs import AskMany, ChooseField, SetMany
 from leadtui.screens.disqualify import Closing, Disqualify
@@ -134,7 +134,7 @@ async def disqualify(app: Shell, marked: Marked) -> bool:
         return Asked(Act.DISQUALIFY, said(label=labels.get(closing.reason), **said_of(closing)))
 
     async def hide(note: str) -> bool:
-        return await park(app, marked)
+        return await park(app, marked, note)
 
     beginning = Beginning[Closing](app, marked, asked)
     told = f"{known[0]} {_WAIT}"
@@ -146,19 +146,17 @@ async def disqualify(app: Shell, marked: Marked) -> bool:
 
 async def assign(app: Shell, marked: Marked) -> bool:
     """One owner for all of them."""
-    people = await seen(app, store.owner_titles)
-    teams = await seen(app, store.teams)
+    to_whom = await seen(app, takers)
     known = await seen(app, _known, Act.ASSIGN, marked)
-    if people is None or teams is None or known is None:
+    if to_whom is None or known is None:
         return False
 
     def asked(to: Handing) -> Asked:
-        return Asked(Act.ASSIGN, said(owner=to.owner, name=people.get(to.owner), note=to.note))
+        return Asked(Act.ASSIGN, said(owner=to.owner, name=to_whom.people.get(to.owner), note=to.note))
 
     beginning = Beginning[Handing](app, marked, asked)
-    codes = frozenset(team.code for team in teams)
     return await beginning.ask(
-        Assign(_title("Assign", marked), known[0], people, codes, beginning.commit, me=app.user)
+        Assign(_title("Assign", marked), known[0], to_whom, beginning.commit, me=app.user)
     )
 
 
@@ -193,22 +191,22 @@ async def follow_up(app: Shell, marked: Marked) -> bool:
     return await _day(app, marked, Act.FOLLOW_UP, ("Follow up", "set it", told, ""))
 
 
-async def park(app: Shell, marked: Marked) -> bool:
-    """All of them are hidden until a day."""
+async def park(app: Shell, marked: Marked, note: str = "") -> bool:
+    """All of them are hidden until a day; ``note`` is what was typed before."""
     known = await seen(app, _known, Act.PARK, marked)
     if known is None:
         return False
     told = f"{known[0]} Hidden from the work lists until then; they come back by themselves."
-    return await _day(app, marked, Act.PARK, ("Not now:", "hide them", told, None))
+    return await _day(app, marked, Act.PARK, ("Not now:", "hide them", told, note))
 
 
-async def _day(app: Shell, marked: Marked, act: Act, words: Sequence[str | None]) -> bool:
+async def _day(app: Shell, marked: Marked, act: Act, words: Sequence[str]) -> bool:
     verb, key, told, note = words
     beginning = Beginning[Day](
         app, marked, lambda day: Asked(act, said(on=day.on.isoformat() if day.on else None, note=day.note))
     )
     return await beginning.ask(
-        AskDay(_title(str(verb), marked), "", beginning.commit, verb=str(key), said=str(told), note=note)
+        AskDay(_title(verb, marked), "", beginning.commit, verb=key, said=told, note=note)
     )
 
 

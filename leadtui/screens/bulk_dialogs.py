@@ -27,12 +27,12 @@ class AskMany(Asking[str]):
     """What is known of them, and one line of text that goes with each.
 
     Attributes:
-        one_by_one: ``n`` was pressed: each lead in a dialog of its own instead.
+        one_by_one: ``1`` was pressed: each lead in a dialog of its own instead.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "commit", show=False),
-        Binding("n", "one_by_one", show=False),
+        Binding("1", "one_by_one", show=False),  # no letter: those begin the text
     ]
     DEFAULT_CSS = """
     AskMany {
@@ -63,12 +63,8 @@ class AskMany(Asking[str]):
 
     def keys(self) -> Sequence[Key]:
         """Enter, one by one, the text, Esc."""
-        more = (Key("n", "one by one"), Key("tab", self._label.lower()))
+        more = () if self.types else (Key("1", "one by one"), Key("tab", self._label.lower()))
         return (Key("enter", self._verb, kept=True), *more, ESC)
-
-    def letters(self) -> str:
-        """``n`` goes through them one by one."""
-        return "n"
 
     async def on_mount(self) -> None:
         """The keys work at once; Tab or a letter begins the text."""

@@ -10,6 +10,7 @@ from leadtui.widgets.showing import LABEL, Setting
 
 _ID: Final = 7
 _ACT: Final = 12
+_NAME: Final = 24  # cells of what a run is called that nothing beside it takes
 _WORDS: Final = {
     Outcome.DONE: "done", Outcome.QUEUED: "needs you", Outcome.REFUSED: "refused",
     Outcome.CONFLICT: "changed", Outcome.WAITING: "not tried",
@@ -55,8 +56,8 @@ def foot(row: Row) -> str:
 
 def runs_head(cells: int) -> str:
     """The columns' titles of runs."""
-    when = _when(cells)
-    return f" {pad('Run', 5)}{pad('When', when) if when else ''}{pad('State', 12)}{pad('Done', 16)}What"
+    when = pad("When", _when(cells)) if _when(cells) else ""
+    return f" {pad('Run', 5)}{when}{pad('State', 12)}{pad('Done', _done(cells))}What"
 
 
 def _when(cells: int) -> int:
@@ -64,19 +65,30 @@ def _when(cells: int) -> int:
     return 13 if cells >= 72 else 0
 
 
+def _done(cells: int) -> int:
+    return 16 if cells >= 72 else 12
+
+
 def run_line(one: Run, at: Setting, state: str, cells: int) -> Content:
     """A run: when, how far, what was asked; how many need a person."""
-    tally = one.tally
-    done = f"{tally.done:,} of {one.total:,}"
-    rest = _rest(one)
-    when = _when(cells)
+    when, title, rest = _when(cells), clean(one.title), _rest(one)
+    done = f"{one.tally.done:,}{' of ' if when else '/'}{one.total:,}"
     first = f" {pad(str(one.id), 5)}{pad(stamp(one.at, at.now), when) if when else ''}"
-    what = fit(clean(one.title), max(cells - width(first) - 28 - (width(rest) + 2 if rest else 0), 8))
+    room = cells - width(first) - 12 - _done(cells)
+    spare = room - width(rest) - 2 >= min(width(title), _NAME)  # else the foot has it
+    beside = f"  {rest}" if rest and spare else ""
+    what = fit(title, room - width(beside))
     style = "$warning" if state in ("unfinished", "not begun") else ""
     return Content.assemble(
-        (first, LABEL), (pad(fit(state, 11), 12), style), pad(done, 16), (what, "bold"),
-        (f"  {rest}" if rest else "", "$warning"),
+        (first, LABEL), (pad(fit(state, 11), 12), style), pad(done, _done(cells)), (what, "bold"),
+        (beside, "$warning"),
     )  # fmt: skip
+
+
+def run_foot(one: Run) -> str:
+    """What was asked, whole, and how far it is."""
+    said = ", ".join(part for part in (f"{one.tally.done:,} of {one.total:,} done", _rest(one)) if part)
+    return f"{clean(one.title)}. {said}."
 
 
 def _rest(one: Run) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -14,6 +14,8 @@ from leadtui.domain.text import clean, fit, width
 from leadtui.screens.dialog import ESC, Dialog
 from leadtui.widgets.key_line import Key
 from leadtui.widgets.lines import Lines, Row
+
+_ASIDE: Final = 6  # cells of an aside below which it says nothing any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,8 @@ class Choose(Dialog[str | None]):
 def option_line(number: int, label: str, aside: str, cells: int, *, warning: bool = False) -> Content:
     """`` 1  label  aside``; no digit from 10 on, or for 0."""
     digit = f" {number} " if 0 < number < 10 else "   "
-    label = fit(clean(label), max(cells - 5, 10))
-    aside = fit(clean(aside), max(cells - 7 - width(label), 0))
+    label, aside = fit(clean(label), max(cells - 4, 10)), clean(aside)
+    room = cells - 6 - width(label)
+    aside = f"  {fit(aside, room)}" if room >= min(width(aside), _ASIDE) else ""
     style = "$warning" if warning else "$muted"
-    return Content.assemble((digit, "bold $accent"), f" {label}  ", (aside, style))
+    return Content.assemble((digit, "bold $accent"), f" {label}", (aside, style))

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
-from leadtui.domain.fields import BY_NAME, Kind
+from leadtui.domain.fields import BY_NAME, Field, Kind
 from leadtui.domain.results import Conflict
 from leadtui.domain.text import clean, listed
+from leadtui.domain.value_lists import BY_NAME as OF_VALUES
 from leadtui.widgets.field_input import typed
 
 
@@ -33,17 +34,26 @@ class Collision:
 
 def collide(kind: Kind, conflict: Conflict, ours: Set[str], people: Mapping[str, str]) -> Collision:
     """Sort a conflict into what collides with our fields and what does not."""
-    fields = BY_NAME[kind]
+    fields = _fields(kind)
     theirs = {name: typed(fields[name], now) for name, (_, now) in conflict.changes.items() if name in fields}
     both = frozenset(ours & theirs.keys())
     free = frozenset(ours - both)
     by = clean(people.get(conflict.by, conflict.by))
-    return Collision(by, theirs, both, free, _sentence(by, kind, theirs, both, free))
+    return Collision(by, theirs, both, free, _sentence(by, fields, theirs, both, free))
 
 
-def _sentence(by: str, kind: Kind, theirs: Mapping[str, str], both: Set[str], free: Set[str]) -> str:
+def _fields(kind: Kind) -> Mapping[str, Field]:
+    if kind is not Kind.VALUE:
+        return BY_NAME[kind]
+    # Which value it is never changes: where it was written anew, that says nothing.
+    return {name: field for name, field in OF_VALUES.items() if name not in ("id", "list", "code", "version")}
+
+
+def _sentence(
+    by: str, fields: Mapping[str, Field], theirs: Mapping[str, str], both: Set[str], free: Set[str]
+) -> str:
     def labels(names: Set[str]) -> str:
-        return listed([field.label for name, field in BY_NAME[kind].items() if name in names])
+        return listed([field.label for name, field in fields.items() if name in names])
 
     said = f"{by} changed {labels(theirs.keys()) or 'this record'} meanwhile. "
     if not both:

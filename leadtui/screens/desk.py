@@ -15,7 +15,7 @@ from leadtui.commands import Command
 from leadtui.domain.fields import Kind
 from leadtui.domain.match import Ref, Side, Verdict
 from leadtui.domain.text import width
-from leadtui.screens import desk_acts, desk_head, desk_lines, desk_places, desk_rules
+from leadtui.screens import desk_acts, desk_head, desk_lines, desk_places, desk_rules, doing
 from leadtui.screens.answering import TAKES_BACK, seen
 from leadtui.screens.base import LeadScreen, bindings
 from leadtui.screens.desk_parts import Drawn
@@ -235,9 +235,20 @@ class DuplicateDesk(LeadScreen):
         """Make one of the two."""
         await self._done(desk_acts.merge(self.shell, self.desk, self.ref))
 
+    async def action_qualify(self) -> None:
+        """The plan of the lead that the desk is about."""
+        if lead := desk_rules.on_this("qualify", self.desk):
+            await self._done(doing.qualify(self.shell, [lead.id]))
+
+    async def action_disqualify(self) -> None:
+        """Close the lead that the desk is about."""
+        if lead := desk_rules.on_this("disqualify", self.desk):
+            await self._done(doing.disqualify(self.shell, [lead.id]))
+
     async def action_reactivate(self) -> None:
-        """A returning enquiry: open the closed lead again."""
-        await self._done(desk_acts.reactivate(self.shell, self.ref))
+        """Open a closed lead again: the one that the desk is about, else the match, a returning enquiry."""
+        lead = desk_rules.on_this("reactivate", self.desk)
+        await self._done(doing.reactivate(self.shell, [lead.id if lead else self.ref[1]]))
 
     async def _done(self, act: Doing) -> None:
         """Await an act; when it went through, the next open match gets the cursor."""

@@ -2,9 +2,9 @@
 
 from leadtui import store
 from leadtui.domain.match import Desk, Ref, Side, Verdict
-from leadtui.domain.results import Conflict, Done, Refusal, Result
+from leadtui.domain.results import Done, Result
 from leadtui.screens import doing
-from leadtui.screens.answering import new_op, tell, written
+from leadtui.screens.answering import Once, new_op, tell, written
 from leadtui.screens.because import Because
 from leadtui.screens.shell import Shell
 from leadtui.widgets.likeness import called
@@ -41,7 +41,7 @@ async def _edit(app: Shell, desk: Desk, values: dict[str, int]) -> bool:
 
 async def decide(app: Shell, desk: Desk, ref: Ref, verdict: Verdict | None, reason: str = "") -> bool:
     """Store a verdict on the pair, or take the one that stands back."""
-    result = await _decided(app, desk, ref, verdict, reason)
+    result = await _decided(app, desk, ref, verdict, reason, new_op())
     return tell(app, _shortly(result, _SAID[verdict], _called(desk, ref)))
 
 
@@ -62,36 +62,31 @@ def _called(desk: Desk, ref: Ref) -> str:
     return called(match.brief, readable=match.readable) if match is not None else f"{ref[0]} {ref[1]}"
 
 
-async def _decided(app: Shell, desk: Desk, ref: Ref, verdict: Verdict | None, reason: str) -> Result:
+async def _decided(app: Shell, desk: Desk, ref: Ref, verdict: Verdict | None, reason: str, op: str) -> Result:
     record = desk.here.record
     here = desk.kind, record.id if record is not None else 0
     other = next((one.record for one in desk.others if one.match is not None and one.match.ref == ref), None)
     seen = record and record.version, other and other.version
-    return await written(app, store.decide, here, ref, verdict, reason, versions=seen, op_id=new_op())
+    return await written(app, store.decide, here, ref, verdict, reason, versions=seen, op_id=op)
 
 
 async def keep_both(app: Shell, desk: Desk, ref: Ref) -> bool:
     """Both stay; the reason is asked for."""
-    results: list[Done] = []
-
-    async def commit(reason: str) -> Refusal | Conflict | None:
-        result = await _decided(app, desk, ref, Verdict.KEPT, reason)
-        if isinstance(result, Done):
-            results.append(result)
-            return None
-        return result
-
     told = _called(desk, ref)
+
+    async def write(reason: str, op: str) -> Result:
+        return _shortly(await _decided(app, desk, ref, Verdict.KEPT, reason, op), _SAID[Verdict.KEPT], told)
+
+    one = Once[str](app, write)
     asked = Because(
         f"Keep both: this {desk.kind} and {told}",
         "keep both",
         "two branches, husband and wife, a test …",
         "Say in a few words why both stay.",
-        commit,
+        one.commit,
     )
-    if not await app.push_screen_wait(asked):
-        return False
-    return tell(app, _shortly(results[0], _SAID[Verdict.KEPT], told))
+    await app.push_screen_wait(asked)
+    return one.tell()
 
 
 async def merge(app: Shell, desk: Desk, ref: Ref) -> bool:
@@ -100,8 +95,3 @@ async def merge(app: Shell, desk: Desk, ref: Ref) -> bool:
 
     here = desk.here.record
     return here is not None and await merged(app, desk.kind, here.id, ref[1])
-
-
-async def reactivate(app: Shell, ref: Ref) -> bool:
-    """Open a closed lead again: the enquiry comes back."""
-    return await doing.reactivate(app, [ref[1]])

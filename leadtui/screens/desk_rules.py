@@ -5,6 +5,7 @@ from enum import StrEnum
 from leadtui.domain.fields import Kind
 from leadtui.domain.lead import Command, Lead, may
 from leadtui.domain.match import Desk, Side
+from leadtui.domain.states import step_of
 from leadtui.screens.desk_sides import is_closed
 from leadtui.widgets.showing import Setting
 
@@ -45,8 +46,20 @@ def fits(command_id: str, desk: Desk, side: Side, purpose: Purpose) -> bool:
             return True
 
 
+def on_this(command_id: str, desk: Desk) -> Lead | None:
+    """The lead that the desk is about, where the command is on that; None where it is on the match."""
+    here = desk.here.record
+    if not isinstance(here, Lead):
+        return None
+    own = command_id in ("qualify", "disqualify") or (command_id == "reactivate" and not here.is_open)
+    return here if own else None
+
+
 def why_not(command_id: str, desk: Desk, side: Side | None, purpose: Purpose, at: Setting) -> str | None:
     """Why the command cannot run on that match, in one sentence; None when it can."""
+    step = step_of(command_id)
+    if step is not None and (command_id != "reactivate" or on_this(command_id, desk)):
+        return _not_on_this(command_id, step, desk, purpose)
     if command_id not in NEED_MATCH:
         return None
     if side is None or side.match is None:
@@ -64,6 +77,16 @@ def why_not(command_id: str, desk: Desk, side: Side | None, purpose: Purpose, at
         refusal = may(Command.QUALIFY if command_id == "attach" else Command.EDIT, here)
         return str(refusal) if refusal else None
     return None
+
+
+def _not_on_this(command_id: str, step: Command, desk: Desk, purpose: Purpose) -> str | None:
+    lead = on_this(command_id, desk)
+    if lead is None:
+        return f"{command_id.capitalize()} is for leads; the desk is about {_a(desk.kind)}."
+    if purpose is not Purpose.WORK:
+        return f"esc goes back to the {purpose}."
+    refusal = may(step, lead)
+    return str(refusal) if refusal else None
 
 
 def _unfit(command_id: str, desk: Desk, side: Side) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -56,9 +56,10 @@ class Detail(LeadScreen):
             yield Static("", id="side", markup=False)
 
     def on_mount(self) -> None:
-        """Read the record."""
+        """Draw what was read before the screen was there."""
         self.query_one(Lines).focus()
-        self.run_worker(self.load(), group="load", exit_on_error=True)
+        self._drawn = self.number
+        self.draw(keep=False)
 
     async def on_screen_resume(self) -> None:
         """Something over it was closed: read again what may have changed."""
@@ -70,31 +71,38 @@ class Detail(LeadScreen):
         self.draw(keep=True)
 
     async def load(self) -> bool:
-        """Read the record and draw it; one that is gone says so and goes back.
-
-        A fault of the store leaves what is shown and says itself. Whether it was read.
-        """
-        self.seen = self.shell.writes
+        """Read the record again and draw it; one that is gone says so and goes back. Whether it was read."""
         number = self.number
+        found = await self.read_it()
+        if not self.is_attached or number != self.number:
+            return False  # gone meanwhile, or turned on to another record
+        if not found:
+            if found is False and self.in_front:
+                self.dismiss(None)
+            return False
+        keep, self._drawn = self._drawn == number, number
+        self.draw(keep=keep)
+        self.refresh_footer()
+        return True
+
+    async def read_it(self) -> bool | None:
+        """Read the record and hold it; whether it is there.
+
+        One that is gone says so. A fault of the store says itself, leaves what was read before, answers None.
+        """
+        self.seen, number = self.shell.writes, self.number
         try:
             at = await self.shell.worker.read(read_setting)
             found = await self.fetch(number)
         except StoreError as fault:
             self.seen = -1  # the next look reads again
             self.shell.say(str(fault), "error")
-            return False
-        if not self.is_attached or number != self.number:
-            return False  # gone meanwhile, or turned on to another record
-        if not found:
+            return None
+        if found:
+            self.at = at
+        else:
             self.shell.say(f"There is no {self.kind} {number} any more.", "warning")
-            if self.is_current:
-                self.dismiss(None)
-            return False
-        keep, self._drawn = self._drawn == number, number
-        self.at = at
-        self.draw(keep=keep)
-        self.refresh_footer()
-        return True
+        return found
 
     async def fetch(self, number: int) -> bool:
         """Read the record of that number and hold it; False when there is none."""
@@ -143,11 +151,6 @@ class Detail(LeadScreen):
         self._index, self.number = there, self.around[there]
         await self.load()
         self.query_one(Lines).scroll_to(y=0, animate=False)
-
-    def on_key(self, event: events.Key) -> None:
-        """A key that is for another screen says so."""
-        if event.is_printable and event.key not in self.active_bindings:
-            self.shell.say(f"{event.character} does nothing here; ? shows every key.")
 
     def action_back(self) -> None:
         """Back to where it was opened from."""

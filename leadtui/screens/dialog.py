@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from leadtui.domain.text import fit
-from leadtui.screens.shell import Severity, Shell, shell_of
+from leadtui.screens.shell import Severity, Shell, shell_of, take_size
 from leadtui.widgets.key_line import Key, KeyLine
 from leadtui.widgets.status_line import StatusLine
 
@@ -68,6 +68,7 @@ class Dialog(ModalScreen[T]):
 
     def compose(self) -> ComposeResult:
         """Heading, body, message, keys."""
+        take_size(self)
         with VerticalScroll(id="dialog", can_focus=False):
             yield self._heading
             yield from self.body()

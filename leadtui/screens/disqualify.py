@@ -12,6 +12,7 @@ from leadtui.domain.fields import Kind
 from leadtui.domain.results import Invalid, Refusal
 from leadtui.screens import sales_fate
 from leadtui.screens.disqualify_sheet import Closing, DisqualifySheet
+from leadtui.widgets.act_line import ActLine
 from leadtui.widgets.entry import Entry
 from leadtui.widgets.reason_line import ReasonLine, place_of, said_digits
 
@@ -30,8 +31,6 @@ class Disqualify(DisqualifySheet):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "commit", show=False),
         Binding("s", "park", show=False),
-        Binding("o", "opportunity", show=False),
-        Binding("p", "people", show=False),
         Binding("A", "choose('account')", show=False),
         Binding("C", "choose('contact')", show=False),
         Binding("D", "duplicates", show=False),
@@ -49,6 +48,7 @@ class Disqualify(DisqualifySheet):
             return
         event.stop()
         if place < len(self.reasons):
+            self.query_one(ReasonLine).focus()  # off the lines below: the next letter begins the note
             self.choose(self.reasons[place].code)
 
     # -- keys
@@ -57,11 +57,12 @@ class Disqualify(DisqualifySheet):
         """The reason below or beside the chosen one; the cursor stays, for the next step."""
         self.choose(self.query_one(ReasonLine).beside(by, across), goes_on=False)
 
+    @on(ActLine.Acted, "#sales")
     def action_opportunity(self) -> None:
         """What becomes of its open opportunities."""
-        if self.asks_sales:
-            self._begins(self._act(self._ask_sales))
+        self._begins(self._act(self._ask_sales))
 
+    @on(ActLine.Acted, "#people")
     def action_people(self) -> None:
         """Keep the people, or let them go."""
         if self.people is not None:
@@ -77,6 +78,7 @@ class Disqualify(DisqualifySheet):
         if self.people is not None:
             self._begins(self._act(self.people.decide, self.which.ref))
 
+    @on(ActLine.Acted, "#not-now")
     def action_park(self) -> None:
         """Not now: keep the lead open; the note goes along."""
         self._begins(self._hide())
@@ -87,7 +89,10 @@ class Disqualify(DisqualifySheet):
         self.action_commit()
 
     def action_commit(self) -> None:
-        """Enter: disqualify with what is chosen, or say what is missing."""
+        """Enter: disqualify with what is chosen, or go to what is missing; on the line of not now that."""
+        if self.focused is not None and self.focused.id == "not-now":
+            self.action_park()
+            return
         if not self.query_one(ReasonLine).chosen:
             self.say(
                 f"Choose a reason first: {said_digits(len(self.reasons))}. Nothing is changed.", "warning"
@@ -146,7 +151,7 @@ class Disqualify(DisqualifySheet):
             return None
         note, fate, because = self.text("note"), *self._sales_said()
         if no := asked_of(reason, note, record, self.own[0]) or self._no_sales(fate, because, note):
-            self._refuse(no)
+            await self._refuse(no)
             return None
         if self.people and self.people.request is not None and await self._gap(record):
             return None
@@ -186,10 +191,16 @@ class Disqualify(DisqualifySheet):
             self.say(str(no), "warning")
         return True
 
-    def _refuse(self, no: Refusal) -> None:
-        """Say it, the cursor where it is mended; a first letter begins a note that is lacking."""
+    async def _refuse(self, no: Refusal) -> None:
+        """Say it, the cursor where it is mended; what becomes of sales is asked at once."""
         self.say(str(no), "warning")
         if "record" in no.fields:
             self.which.line.focus()
-        elif "opportunity" in no.fields and self.fate is not None:
+        elif "note" in no.fields:
+            self.query_one("#note", Entry).focus()
+        elif "because" in no.fields:
             self.query_one("#because", Entry).focus()
+        elif "opportunity" in no.fields:
+            await self._act(self._ask_sales)
+            if self.fate is None:
+                self.say(str(no), "warning")

@@ -1,4 +1,10 @@
-"""The dialog in which a lead is disqualified: what stands in it, and how it is drawn."""
+"""The dialog in which a lead is disqualified: what stands in it, and how it is drawn.
+
+Letters are the note. Digits choose the reason; what becomes of sales and people, and not now, are lines
+below the note that the arrows or Tab reach, where space changes them: no letter turns anything on that
+would make or change a record. ``s`` alone is a command of its own, while no reason is chosen: it leaves
+for the dialog that hides the lead.
+"""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -6,7 +12,8 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -17,8 +24,9 @@ from leadtui.domain.records import Brief
 from leadtui.screens import sales_fate
 from leadtui.screens.answering import Asking, Commit
 from leadtui.screens.dialog import ESC
-from leadtui.screens.keeping import Keeping
+from leadtui.screens.keeping import KeptPeople
 from leadtui.screens.which import Which
+from leadtui.widgets.act_line import ActLine
 from leadtui.widgets.entry import Entry
 from leadtui.widgets.key_line import Key
 from leadtui.widgets.reason_line import ReasonLine, digits
@@ -34,6 +42,16 @@ class Closing:
     fate: Fate | None = None
     because: str = ""
     people: Request | None = None
+
+
+class Below(Vertical):
+    """The note and the lines under it: the arrows go from one to the next, and up to the reasons."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+    DEFAULT_CSS = "Below { height: auto; }"
 
 
 Park = Callable[[str], Awaitable[bool]]
@@ -63,8 +81,7 @@ class DisqualifySheet(Asking[Closing]):
         #sales, #goes-on { display: none; }
         &.-sales #sales { display: block; }
         &.-detach #goes-on { display: block; }
-        .told { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }
-        #not-now { height: auto; margin-top: 1; color: $muted; }
+        #not-now { margin-top: 1; color: $muted; }
     }
     """
     LINE: ClassVar[str] = "#note"
@@ -91,7 +108,7 @@ class DisqualifySheet(Asking[Closing]):
         self.several = len(own) > 1
         self.park = park
         self.fate: sales_fate.Said | None = None
-        self.people: Keeping | None = None
+        self.people: KeptPeople | None = None
 
     def body(self) -> ComposeResult:
         """Who, the reasons, what is named with them, the note, the sales, the people."""
@@ -99,30 +116,60 @@ class DisqualifySheet(Asking[Closing]):
             yield Static(Content(self._names), classes="who", markup=False)
         yield ReasonLine([(one.code, _said(one)) for one in self.reasons])
         yield Which(self._alike, self.own)
-        with Horizontal(classes="line"):
-            yield Static("Note", classes="label")
-            yield Entry(self._before.note, placeholder="what happened, in a line", id="note")
-        yield Static("", id="sales", classes="told", markup=False)
-        with Horizontal(classes="line", id="goes-on"):
-            yield Static("Why so", classes="label")
-            why = self._before.because if self._before.fate is Fate.DETACH else ""
-            hint = "why it goes on without this lead"
-            yield Entry(why, placeholder=hint, id="because", max_length=200)
-        yield Static("", id="people", classes="told", markup=False)
-        yield Static("Not now? s keeps the lead open and hides it until a date.", id="not-now")
+        with Below():
+            with Horizontal(classes="line"):
+                yield Static("Note", classes="label")
+                yield Entry(self._before.note, placeholder="what happened, in a line", id="note")
+            yield ActLine(id="sales")
+            with Horizontal(classes="line", id="goes-on"):
+                yield Static("Why so", classes="label")
+                why = self._before.because if self._before.fate is Fate.DETACH else ""
+                hint = f"why {self.sales_told} on without this lead"
+                yield Entry(why, placeholder=hint, id="because", max_length=200)
+            yield ActLine(id="people")
+            yield ActLine(id="not-now")
+
+    @property
+    def sales_told(self) -> str:
+        """``it goes`` or ``they go``."""
+        return "they go" if len(self.sales) > 1 else "it goes"
 
     def keys(self) -> Sequence[Key]:
-        """Digits, what becomes of sales and people, text, Enter."""
-        sales = (Key("o", "opportunity"),) if self.asks_sales else ()
+        """What keys do where the cursor is: on the reasons, in a text, on a line."""
         enter = Key("enter", "disqualify", kept=True)
-        people, tab = Key("p", "people"), Key("tab", "note")
-        if self.focused is not None and self.focused.id == "record":
-            return (Key("↓", "takes one"), Key("shift+tab", "reasons"), tab, enter, ESC)
-        return (Key(digits(len(self.reasons)), "reason"), *sales, people, tab, enter, ESC)
+        match self.focused.id if self.focused is not None else None:
+            case "record":
+                return (Key("↓", "takes one"), Key("shift+tab", "reasons"), Key("tab", "note"), enter, ESC)
+            case "note" | "because":
+                below = "opportunity, people" if self.asks_sales else "people"
+                return (enter, Key("↓", below), Key("↑", "reasons"), Key("ctrl+z", "as it was"), ESC)
+            case "sales":
+                return (Key("space", f"what becomes of {sales_fate.them(self.sales)}"), enter, ESC)
+            case "people":
+                return (*self._people_keys(), enter, ESC)
+            case "not-now":
+                return (Key("enter", "hide it until a date", kept=True), Key("↑", "back"), ESC)
+            case _:
+                park = () if self.chosen else (Key("s", "not now"),)
+                return (Key(digits(len(self.reasons)), "reason"), *park, Key("tab", "note"), enter, ESC)
+
+    def _people_keys(self) -> Sequence[Key]:
+        if self.people is None or self.people.request is None:
+            return (Key("space", "keep them"),)
+        named = {"A": "account", "C": "contact", "D": "duplicates"}
+        return (Key("space", "keep nobody"), *(Key(one, named[one]) for one in self.people.letters))
 
     def letters(self) -> str:
-        """``s`` parks, ``o`` and ``p`` say what becomes of sales and people."""
-        return f"sp{self.people.letters if self.people else ''}{'o' if self.asks_sales else ''}"
+        """The letters that are commands: the people's on their line, ``s`` while no reason is chosen."""
+        here = self.focused.id if self.focused is not None else None
+        if here == "people" and self.people is not None:
+            return self.people.letters
+        return "s" if not self.chosen and here not in ("sales", "people", "not-now") else ""
+
+    @property
+    def chosen(self) -> str:
+        """The code of the chosen reason, empty for none."""
+        return next((one.chosen for one in self.query(ReasonLine)), "")
 
     @property
     def asks_sales(self) -> bool:
@@ -131,7 +178,7 @@ class DisqualifySheet(Asking[Closing]):
 
     async def on_mount(self) -> None:
         """Digits work at once; nothing is chosen but what was said before."""
-        self.people = Keeping(self.shell, None if self.several else self.own[0])
+        self.people = KeptPeople(self.shell, None if self.several else self.own[0])
         self.query_one(ReasonLine).focus()
         await self._open_with(self._before)
         self.tell()
@@ -168,6 +215,7 @@ class DisqualifySheet(Asking[Closing]):
         names = any(one.names for one in self.reasons if one.code == code)
         self.set_class(names, "-names")
         self.say("")
+        self.tell()
         if names and (offered := self.which.offer()):
             self.filled_in("record", offered)
         if names and goes_on and not self.which.line.value:
@@ -183,17 +231,21 @@ class DisqualifySheet(Asking[Closing]):
         self.say("")
 
     def on_descendant_focus(self) -> None:
-        """Other keys where a record is typed."""
-        self.refresh_keys()
+        """Other keys and hints where the cursor is now."""
+        self.tell()
 
     def tell(self) -> None:
         """Draw what is said of sales and people."""
         cells = self.query_one(ReasonLine).size.width or 70
         self.set_class(self.asks_sales, "-sales")
         self.set_class(self.fate is not None and self.fate[0] is Fate.DETACH, "-detach")
-        self.query_one("#sales", Static).update(sales_fate.line(self.sales, self.fate, cells))
+        self.query_one("#sales", ActLine).update(sales_fate.line(self.sales, self.fate, cells))
         if self.people is not None:
-            self.query_one("#people", Static).update(Content("\n").join(self.people.lines(cells)))
+            self.query_one("#people", ActLine).update(Content("\n").join(self.people.lines(cells)))
+        park = "space here" if self.chosen else "s"
+        self.query_one("#not-now", ActLine).update(
+            Content(f"Not now? {park} keeps the lead open and hides it until a date.")
+        )
         self.refresh_keys()
 
 

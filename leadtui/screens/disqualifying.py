@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from leadtui import store
 from leadtui.domain.lead import Command, may
 from leadtui.domain.records import LeadDetail
-from leadtui.domain.results import Conflict, Done, Refusal, Result
+from leadtui.domain.results import Result
 from leadtui.domain.text import clean
-from leadtui.screens.answering import new_op, seen, tell, written
+from leadtui.screens.answering import Once, seen, written
 from leadtui.screens.disqualify import Closing, Disqualify
 from leadtui.screens.shell import Shell
 
@@ -26,24 +26,22 @@ async def disqualify(app: Shell, ids: Sequence[int], said: Closing | None = None
     if no := may(Command.DISQUALIFY, detail.lead):
         app.say(str(no), "warning")
         return False
-    op, results = new_op(), list[Result]()
 
-    async def commit(closing: Closing) -> Refusal | Conflict | None:
-        result = await _write(app, detail, closing, op)
-        results.append(result)
-        return None if isinstance(result, Done) else result
+    async def write(closing: Closing, op: str) -> Result:
+        return await _write(app, detail, closing, op)
 
     async def park(note: str) -> bool:
         from leadtui.screens import working
 
-        if (hidden := await working.hide(app, number, note)) is not None:
-            results.append(hidden)
-        return hidden is not None
+        one.done = await working.hide(app, number, note)
+        return one.done is not None
+
+    one = Once[Closing](app, write)
 
     screen = Disqualify(
         f"Disqualify {number} {clean(detail.lead.title)}",
         reasons,
-        commit,
+        one.commit,
         park,
         alike=[one.brief for one in detail.duplicates if one.readable],
         sales=sales,
@@ -52,7 +50,7 @@ async def disqualify(app: Shell, ids: Sequence[int], said: Closing | None = None
     )
     screen.keeps("disqualify lead", number)
     await app.push_screen_wait(screen)
-    return bool(results) and isinstance(results[-1], Done) and tell(app, results[-1])
+    return one.tell()
 
 
 async def _write(app: Shell, detail: LeadDetail, closing: Closing, op: str) -> Result:

@@ -4,7 +4,7 @@ All are awaited in a worker (`Screen.run_worker`), because they wait for a dialo
 something changed, so that the screen reads again.
 """
 
-from collections.abc import Collection, Coroutine, Mapping, Sequence
+from collections.abc import Collection, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any
 
 from leadtui.domain.fields import Kind
@@ -25,12 +25,16 @@ async def open_record(app: Shell, kind: Kind, id: int, around: Sequence[int] = (
     from leadtui.screens.lead_detail import LeadDetailScreen
     from leadtui.screens.record_detail import RecordDetailScreen, SaleDetailScreen
 
+    if kind is Kind.ACTIVITY:
+        return False
     if kind is Kind.LEAD:
-        await app.push_screen(LeadDetailScreen(id, around))
+        screen = LeadDetailScreen(id, around)
     elif kind is Kind.OPPORTUNITY:
-        await app.push_screen(SaleDetailScreen(id, around))
-    elif kind is not Kind.ACTIVITY:
-        await app.push_screen(RecordDetailScreen(kind, id, around))
+        screen = SaleDetailScreen(id, around)
+    else:
+        screen = RecordDetailScreen(kind, id, around)
+    if await screen.read_it():  # before it opens: nothing of it stands there that is not known yet
+        await app.push_screen(screen)
     return False
 
 
@@ -191,13 +195,6 @@ async def duplicates(app: Shell, kind: Kind, id: int, first: "Collection[Ref]" =
     return await looking.duplicates(app, kind, id, first)
 
 
-async def look_alike(app: Shell, kind: Kind, values: "Mapping[str, object]") -> "Ref | None":
-    """What looks like values that are not stored, side by side; the record to go to instead."""
-    from leadtui.screens import looking
-
-    return await looking.look_alike(app, kind, values)
-
-
 async def copy(app: Shell, record: "Record") -> bool:
     """Copy e-mail, phone, number or the whole line; changes nothing."""
     from leadtui.screens import working
@@ -207,9 +204,9 @@ async def copy(app: Shell, record: "Record") -> bool:
 
 async def undo(app: Shell) -> bool:
     """Take back the last command, named first."""
-    from leadtui.screens import working
+    from leadtui.screens import taking_back
 
-    return await working.undo(app)
+    return await taking_back.undo(app)
 
 
 async def import_file(app: Shell) -> bool:

@@ -15,7 +15,7 @@ PAUSE = 0.4
 """Seconds after the last key until a draft is written."""
 
 
-class Keeping:
+class DraftKeeper:
     """Keeps one form's text while it is open.
 
     Args:

@@ -1,15 +1,15 @@
-"""What sources, campaigns, reasons and owners bring: a list as a table, and the leads behind each number."""
+"""What sources, campaigns, owners, teams and the like bring: a table, and the leads behind each number."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Literal
+from typing import ClassVar, get_args
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 
 from leadtui import store
+from leadtui.domain.details import By, ReportRow
 from leadtui.domain.query import And, Compare, Is, Node, Or, QueryError, parse, unparse
-from leadtui.domain.records import ReportRow
 from leadtui.domain.rows import owner_title
 from leadtui.domain.text import clean, fit, pad, plural
 from leadtui.domain.views import VIEWS, view
@@ -22,8 +22,7 @@ from leadtui.widgets.lines import Lines, Row
 from leadtui.widgets.plain_line import PlainLine
 from leadtui.widgets.top_line import TopLine
 
-By = Literal["source", "campaign", "reason", "owner"]
-BYS: tuple[By, ...] = ("source", "campaign", "reason", "owner")
+BYS: tuple[By, ...] = get_args(By)
 _SIDES = 4  # cells beside the table: cursor and gap, and the scroll bar
 
 
@@ -135,8 +134,8 @@ class Effectiveness(LinesScreen):
         """What a row is called."""
         if not key:
             return "(none)"
-        if self._by == "owner":
-            return owner_title(self.shell.people, key)
+        if self._by in ("owner", "team"):
+            return ", ".join(owner_title(self.shell.people, each) for each in key.split(","))
         if self._by == "reason":
             return self._reasons.get(key, key)
         return self.shell.words.label(self._by, key)
@@ -148,7 +147,7 @@ class Effectiveness(LinesScreen):
         self.lines.action_page(by)
 
     def action_by(self) -> None:
-        """By the next of source, campaign, reason, owner."""
+        """By the next of source, campaign, reason, owner, team, territory, product."""
         self._by = BYS[(BYS.index(self._by) + 1) % len(BYS)]
         self.load()
 
@@ -169,7 +168,7 @@ class Effectiveness(LinesScreen):
         shell, asked, by = self.shell, self._asked, self._by
 
         def go() -> None:
-            shell.go_to(mode)
+            shell.switch_mode(mode)
             if asked[0]:
                 shell.call_later(lambda: shell.push_screen(Effectiveness(*asked, by)))
 

@@ -1,6 +1,6 @@
 """Filling what is missing right beside the list: the digits."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -65,9 +65,11 @@ class Filling(LeadList):
             await self._show_again(detail.lead.id)
         return written
 
-    async def _open(self, detail: "LeadDetail", number: int, done: str = "") -> None:
+    async def _open(
+        self, detail: "LeadDetail", number: int, done: str = "", typed: Mapping[str, str] | None = None
+    ) -> None:
         from leadtui.screens.suggesting import for_field
-        from leadtui.widgets.fill_line import KEYS, FillLine
+        from leadtui.widgets.fill_line import FillLine
 
         if self.fill is not None:
             await self.fill.remove()
@@ -75,15 +77,23 @@ class Filling(LeadList):
         line = FillLine(
             detail,
             number,
-            detail.checklist[number - 1],
             lambda field: for_field(self.shell, Kind.LEAD, field),
             {"topic": clean(topic)} if topic else {},
             _owners(self.shell.people.values()),
+            typed,
         )
-        helped = f"  {clean(line.item.help)}" if line.item.help else ""
-        self.say(f"{done}{number} {line.item.label} of {detail.lead.title}{helped}")
+        self._tell(line, done)
         await self.mount(line, before="#status")
-        self.query_one("#footer", KeyLine).show(KEYS)
+        self.query_one("#footer", KeyLine).show(line.keys)
+
+    def _tell(self, line: "FillLine", done: str = "") -> None:
+        """Which item it is that is filled."""
+        helped = f"  {clean(line.item.help)}" if line.item.help else ""
+        self.say(f"{done}{line.number} {line.item.label} of {line.detail.lead.title}{helped}")
+
+    def on_fill_line_turned(self, event: "FillLine.Turned") -> None:
+        """Tab: another gap, perhaps of another item."""
+        self._tell(event.line)
 
     async def _close(self) -> None:
         if self.fill is not None:
@@ -119,7 +129,7 @@ class Filling(LeadList):
             line.say(str(result))
             return
         praise(self.shell, result._replace(sentence=f"{field.label} of {lead.title}: saved."))
-        await self._next_gap(line, lead.id, f"{field.label} saved.  ")
+        await self._next_gap(line, lead.id, field)
 
     def _value(self, field: Field, text: str) -> object | Invalid:
         from leadtui.domain.values import read
@@ -136,12 +146,12 @@ class Filling(LeadList):
             return key
         return read(field, text, today=self.shell.today)
 
-    async def _next_gap(self, line: "FillLine", id: int, done: str) -> None:
+    async def _next_gap(self, line: "FillLine", id: int, saved: Field) -> None:
         """Go on to the item's next gap, else to the next one that blocks, else back to the list."""
         detail = await self._show_again(id)
         following = _next_item(detail, line.number) if detail is not None else None
         if detail is not None and following is not None:
-            await self._open(detail, following, done)
+            await self._open(detail, following, f"{saved.label} saved.  ", line.typed_but(saved.name))
         else:
             await self._close()
 

@@ -31,9 +31,10 @@ class Day:
 
 
 class AskDay(Asking[Day]):
-    """Asks for a day, and for a note where ``noted``."""
+    """Asks for a day, and for a note of what to do then."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "commit", show=False)]
+    KEPT: Sequence[str] = ("note",)
     DEFAULT_CSS = """
     AskDay {
         .line { height: 1; }
@@ -52,14 +53,13 @@ class AskDay(Asking[Day]):
         verb: str,
         said: str,
         before: date | None = None,
-        note: str | None = None,
+        note: str = "",
         opens: Day | None = None,
     ) -> None:
         super().__init__(title, aside, commit)
-        self.KEPT = ("note",) if note is not None else ()
-        self._verb, self._said, self._before, self._note = verb, said, before, note
+        self._verb, self._said, self._before = verb, said, before
         # What was said for many stands there at first; whether there is a day to take away, the lead says.
-        self._opens = opens or Day(before, note or "")
+        self._opens = opens or Day(before, note)
 
     def body(self) -> ComposeResult:
         """The day, what it means, the note."""
@@ -67,16 +67,14 @@ class AskDay(Asking[Day]):
             yield Static("Day", classes="label")
             yield Entry(self._opens.on.isoformat() if self._opens.on else "", placeholder=_HINT, id="day")
         yield Static("", id="means", markup=False)
-        if self._note is not None:
-            with Horizontal(classes="line"):
-                yield Static("Note", classes="label")
-                yield Entry(self._opens.note, placeholder="what to do then", id="note", max_length=200)
+        with Horizontal(classes="line"):
+            yield Static("Note", classes="label")
+            yield Entry(self._opens.note, placeholder="what to do then", id="note", max_length=200)
         yield Static(Content(self._said), id="said", markup=False)
 
     def keys(self) -> Sequence[Key]:
         """Enter, Tab, Esc."""
-        tab = (Key("tab", "note"),) if self._note is not None else ()
-        return (Key("enter", self._verb, kept=True), *tab, ESC)
+        return (Key("enter", self._verb, kept=True), Key("tab", "note"), ESC)
 
     async def on_mount(self) -> None:
         """The day is typed at once; what stands there is replaced by the first key."""
@@ -106,8 +104,7 @@ class AskDay(Asking[Day]):
         elif found is None and self._before is None:
             self.say("Type a day, such as fri or +2w. Nothing is changed.", "warning")
         else:
-            note = self.query_one("#note", Entry).value.strip() if self._note is not None else ""
-            self.answer(Day(found, note))
+            self.answer(Day(found, self.query_one("#note", Entry).value.strip()))
 
     def _read(self, text: str) -> date | Invalid | None:
         return read_date("Day", text.strip(), today=self.shell.today) if text.strip() else None

@@ -19,8 +19,9 @@ from leadtui.domain.values import currency_beside, read
 from leadtui.screens.answering import WRITING, Telling, praise
 from leadtui.screens.collisions import Collision, collide
 from leadtui.screens.dialog import ESC
-from leadtui.screens.drafting import Keeping
+from leadtui.screens.drafting import DraftKeeper
 from leadtui.screens.sheet import GROUPS, Save, Sheet, ordered
+from leadtui.screens.shell import take_size
 from leadtui.screens.suggesting import for_field, reference
 from leadtui.widgets.entry import Entry
 from leadtui.widgets.field_input import FieldInput
@@ -68,11 +69,12 @@ class Form(Telling[bool]):
         self._form_ended = False
         self._keeps = keep
         self._proposed = proposed or {}
-        self._keeping: Keeping | None = None
+        self._draft: DraftKeeper | None = None
         self.set_class(sheet.whole, "-whole")
 
     def compose(self) -> ComposeResult:
         """Heading, notice, fields that scroll, message, keys."""
+        take_size(self)
         with Vertical(id="form"):
             yield self.heading
             yield Static("", id="notice", markup=False)
@@ -121,8 +123,8 @@ class Form(Telling[bool]):
         wanted[0].enter()
         left: Mapping[str, str] = {}
         if self._keeps:
-            self._keeping = Keeping(self, self.shell, self.sheet.form, self.sheet.record, self._typed_texts)
-            left = await self._keeping.open()
+            self._draft = DraftKeeper(self, self.shell, self.sheet.form, self.sheet.record, self._typed_texts)
+            left = await self._draft.open()
         known = {one.field.name: one for one in inputs}
         for name, text in self._proposed.items():
             if name in known:
@@ -152,8 +154,8 @@ class Form(Telling[bool]):
     def _keep(self, event: FieldInput.Changed) -> None:
         if event.sender.wrong:
             event.sender.say("")
-        if self._keeping is not None:
-            self._keeping.typed()
+        if self._draft is not None:
+            self._draft.typed()
 
     @on(FieldInput.Left)
     def _check(self, event: FieldInput.Left) -> None:
@@ -197,7 +199,7 @@ class Form(Telling[bool]):
             self.say(WRITING)
             return False
         self._under_way = True  # a second Esc finds the form closed
-        kept = await self._keeping.close(keep=True) if self._keeping else False
+        kept = await self._draft.close(keep=True) if self._draft else False
         self.dismiss(False)
         if kept:
             self.shell.say("Nothing is saved; what you typed comes back with this form.")
@@ -205,19 +207,19 @@ class Form(Telling[bool]):
 
     async def keep_draft(self) -> None:
         """Keep what is typed; the app asks for it before it ends."""
-        if self._keeping is not None:
-            await self._keeping.keep()
+        if self._draft is not None:
+            await self._draft.keep()
 
     async def _write(self) -> None:
-        if self._keeping is not None:
-            self._keeping.hold()
+        if self._draft is not None:
+            self._draft.hold()
         try:
             await self._try()
         finally:
             if not self._form_ended:
                 self._under_way = False
-                if self._keeping is not None:
-                    self._keeping.go_on()
+                if self._draft is not None:
+                    self._draft.go_on()
 
     async def _try(self) -> None:
         values = await self._values()
@@ -256,8 +258,8 @@ class Form(Telling[bool]):
 
     async def _close(self, changed: bool) -> None:
         self._form_ended = True
-        if self._keeping is not None:
-            await self._keeping.close(keep=False)
+        if self._draft is not None:
+            await self._draft.close(keep=False)
         self.dismiss(changed)
 
     def _collide(self, conflict: Conflict) -> None:

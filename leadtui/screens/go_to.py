@@ -92,7 +92,7 @@ class GoTo(Dialog[None]):
         if goal.view:
             self.shell.call_later(self.shell.show_view, goal.view)
         elif goal.mode:
-            self.shell.go_to(goal.mode)
+            self.shell.call_later(self.shell.show_mode, goal.mode)
         else:
             self.shell.call_later(getattr(self.shell, f"go_to_{goal.over}"))
 

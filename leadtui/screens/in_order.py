@@ -3,17 +3,32 @@
 Textual sends a key to the widget that has the focus when the key arrives. Over a slow connection, by
 type-ahead or by a plain paste a dozen arrive in one piece: all of them would go to where the focus was
 before the first one moved it, and come back from there among those that are sent to the new one.
+
+A key that opens a screen is dealt with when that screen is there: until then those behind it wait, for
+they were typed for it.
 """
 
 from collections import deque
+from collections.abc import Callable
 from time import monotonic
-from typing import Final
+from typing import Final, Protocol, runtime_checkable
 
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 
 _PATIENCE: Final = 1.0  # seconds after which a key no longer waits for the one before it
+_AT_ONCE: Final = "ctrl+q"  # whatever is on its way, one can leave
+
+
+@runtime_checkable
+class Opens(Protocol):
+    """A screen whose commands open others."""
+
+    @property
+    def opening(self) -> bool:
+        """Whether one was begun that is not in front yet, and not at its end either."""
+        ...
 
 
 class InOrder(App[int]):
@@ -34,11 +49,40 @@ class InOrder(App[int]):
         if self._busy_since is None or monotonic() - self._busy_since > _PATIENCE:
             await self._take_next()
 
+    def go_on(self, keep: "Callable[[events.Key | events.Paste], bool] | None" = None) -> None:
+        """What the keys waited for is there, or will not come: then those to ``keep`` are left of them."""
+        if keep is not None:
+            self._waiting = deque(event for event in self._waiting or () if keep(event))
+        if self._waiting:
+            self.call_later(self._resume)
+
+    async def _resume(self) -> None:
+        if self._busy_since is None:
+            await self._take_next()
+
+    @property
+    def _held(self) -> bool:
+        """Whether the screen that the next key is for is still on its way."""
+        front = self.screen
+        if not front.is_mounted:
+            front.call_later(self.go_on)  # its own queue comes after all that makes it
+            return True
+        return isinstance(front, Opens) and front.opening
+
+    def _next(self) -> "events.Key | events.Paste | None":
+        """The first of those that wait; while they are held, the one that leaves."""
+        waiting = self._waiting
+        if not waiting or not self._held:
+            return waiting.popleft() if waiting else None
+        leaving = next((one for one in waiting if isinstance(one, events.Key) and one.key == _AT_ONCE), None)
+        if leaving is not None:
+            waiting.clear()
+        return leaving
+
     async def _take_next(self) -> None:
-        if not self._waiting:
+        if (event := self._next()) is None:
             self._busy_since = None
             return
-        event = self._waiting.popleft()
         self._busy_since = monotonic()
         self._turn += 1
         aimed = self.focused or self.screen  # a priority binding may take the focus elsewhere

@@ -18,12 +18,12 @@ from leadtui.widgets.likeness import strongest
 from leadtui.widgets.showing import BAD, HEAD, LABEL
 from leadtui.widgets.signs import BLOCKED
 
-_LABEL: Final = 14  # cells of "p People", as wide as the other labels
+_LABEL: Final = 14  # cells of "People", as wide as the other labels
 _VERBS: Final = {"create": "make", "link": "link", "none": "leave out"}
 _KINDS: Final = (Kind.ACCOUNT, Kind.CONTACT)
 
 
-class Keeping:
+class KeptPeople:
     """Whether the people are kept, and as whom.
 
     Attributes:
@@ -102,7 +102,7 @@ class Keeping:
     def lines(self, cells: int) -> list[Content]:
         """What the dialog shows of it."""
         if self.request is None:
-            return [_head(("off: p keeps account and contact", LABEL))]
+            return [_head(("nobody is kept: space here keeps account and contact", LABEL))]
         if self._lead is None:
             return [_head("kept: of each lead the account and contact are made or linked")]
         if self.plan is None:
@@ -118,7 +118,7 @@ class Keeping:
             return []
         waiting = undecided(self.plan.matches, self.plan.records, self.plan.request)
         if no.code == "duplicates" and waiting:
-            key = "D decides"
+            key = "Enter decides"
             room = max(cells - width(key) - 4, 8)
             said = pad(fit(strongest(waiting, room), room), room)
             return [Content.assemble((BLOCKED, BAD), f" {said}", (f"  {key}", LABEL))]
@@ -126,7 +126,7 @@ class Keeping:
 
     @property
     def letters(self) -> str:
-        """The keys that change it; the lines themselves name them."""
+        """The keys that change it, once the cursor is on its lines."""
         return "" if self.plan is None else f"AC{'D' * bool(self.plan.matches)}"
 
 
@@ -135,7 +135,7 @@ def _written(plan: Plan) -> Sequence[object]:
 
 
 def _head(said: Content | str | tuple[str, str]) -> Content:
-    return Content.assemble(("p", "bold $accent"), f" {pad('People', _LABEL - 2)}", said)
+    return Content.assemble((pad("People", _LABEL), LABEL), said)
 
 
 def _record(planned: Planned, cells: int) -> Content:

@@ -47,7 +47,7 @@ class LeadDetailScreen(Detail):
         if detail is not None and number == self.number:
             self.detail = detail
             if detail.handed is not None and not detail.handed.read:
-                self.run_worker(owning.read(self.shell, number), group="read")
+                self.shell.run_worker(owning.read(self.shell, number), group="read")
         return detail is not None
 
     def draw(self, *, keep: bool) -> None:

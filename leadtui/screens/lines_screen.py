@@ -18,7 +18,6 @@ class LinesScreen(LeadScreen):
 
     def on_mount(self) -> None:
         """The keys are the screen's."""
-        super().on_mount()
         self.lines.can_focus = False
 
     def action_down(self) -> None:

@@ -41,8 +41,9 @@ def head(name: str, cells: int) -> str:
 def line(one: Value, at: Setting, cells: int) -> Content:
     """What it is called, the leads that have it, what else has it, what the list says beside."""
     room = _room(one.list, cells)
-    used = (one.used.get("open", 0), one.used.get("closed", 0), sum(one.used.get(kind, 0) for kind in _KINDS))
-    counts = "".join(f"{f'{count:,}' if count else '–':>{_COUNT}}" for count in used[: room.counts])
+    held = (one.held("open"), one.held("closed"), one.held(*_KINDS))[: room.counts]
+    none = "…" if one.used is None else "–"
+    counts = "".join(f"{f'{count:,}' if count else none:>{_COUNT}}" for count in held)
     quiet = bool(one.retired or one.merged_into)
     return Content.assemble(
         " ",
@@ -71,12 +72,13 @@ def foot(one: Value, at: Setting) -> str:
     held = [
         plural(count, kind, f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s")
         for kind in ("lead", *_KINDS)
-        if (count := one.used.get(kind, 0))
+        if (count := one.held(kind))
     ]
     code = f" In rules, files and JSON it is {clean(one.code)}." if one.code != one.label else ""
     if one.merged_into is not None:
         return f"{clean(one.label)} {standing(one, at)}: x makes it a value of its own again.{code}"
-    told = f"On {listed(held)}.{code}" if held else f"On no record.{code}"
+    none = "Who has it is being counted." if one.used is None else "On no record."
+    told = f"On {listed(held)}.{code}" if held else f"{none}{code}"
     return f"{told} It is not offered any more: x offers it again." if one.retired else told
 
 

@@ -92,11 +92,11 @@ class Listing(ReadList):
 
     def action_top(self) -> None:
         """First line."""
-        self.table.go(0)
+        self.table.edge(-1)
 
     def action_bottom(self) -> None:
         """Last line."""
-        self.table.go(len(self.table.ids) - 1)
+        self.table.edge(1)
 
     def action_page_down(self) -> None:
         """A page on."""

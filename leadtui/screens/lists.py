@@ -13,7 +13,7 @@ from leadtui.domain.results import Done, Result
 from leadtui.domain.text import clean, plural
 from leadtui.domain.value_lists import PLURALS, Value, fields_of
 from leadtui.screens import list_lines
-from leadtui.screens.answering import tell, written
+from leadtui.screens.answering import new_op, tell, written
 from leadtui.screens.base import bindings
 from leadtui.screens.forms import Form
 from leadtui.screens.paged import Paged
@@ -21,6 +21,8 @@ from leadtui.screens.picking import Pick
 from leadtui.screens.sheet import Sheet
 from leadtui.screens.typed_choice import Offered
 from leadtui.store import Session
+from leadtui.store.errors import StoreError
+from leadtui.store.value_lists import Counts
 from leadtui.widgets.showing import Setting
 
 _NAMES = tuple(PLURALS)
@@ -41,10 +43,12 @@ class Lists(Paged[Value]):
         super().__init__()
         self.name_of_list = name
         self._to_newest = False
+        self._counts: dict[str, Counts] = {}  # of each list, as counted last
 
     def window(self, session: Session, last: Value | None) -> Sequence[Value]:
         """All of them at once: a list is short."""
-        return store.values(session, self.name_of_list) if last is None else []
+        name = self.name_of_list
+        return store.values(session, name, self._counts.get(name)) if last is None else []
 
     def title_content(self) -> Content:
         """All lists, with the digit of each."""
@@ -52,6 +56,8 @@ class Lists(Paged[Value]):
 
     def count(self) -> str:
         """How many there are."""
+        if self.name_of_list not in self._counts:
+            return "counting …"
         return plural(len(self.found), "value", "values") if self.size.width >= 80 else ""
 
     def head(self, cells: int) -> str:
@@ -78,10 +84,25 @@ class Lists(Paged[Value]):
         """There must be a value under the cursor."""
         if command_id in ("rename", "merge_value", "retire") and self.current is None:
             return "There is nothing here yet: n writes the first one."
+        if command_id == "merge_value" and self.name_of_list not in self._counts:
+            return "Values that records alone have are still counted: a moment."
         return None
 
     async def look_again(self) -> None:
-        """Read again; the cursor stays on its value, wherever that stands now, or goes to a new one."""
+        """Read again; what is counted over all records comes when it is there."""
+        await self._read_values()
+        self.run_worker(self._count(self.name_of_list), group="count", exclusive=True)
+
+    async def _count(self, name: str) -> None:
+        try:
+            self._counts[name] = await self.in_background(store.value_counts, name)
+        except StoreError as fault:
+            self.say(str(fault), "error")
+        else:
+            self.run_worker(self._read_values, group="paged", exclusive=True)
+
+    async def _read_values(self) -> None:
+        """The cursor stays on its value, wherever that stands now, or goes to a new one."""
         code = None if self.current is None else self.current.code
         await super().look_again()
         places = (place for place, each in enumerate(self.found) if each.code == code)
@@ -110,7 +131,7 @@ class Lists(Paged[Value]):
         name = self.name_of_list
 
         async def save(values: Mapping[str, object], version: int | None) -> Result:
-            answer = await written(self.shell, store.define_value, name, values)
+            answer = await written(self.shell, store.define_value, name, values, op_id=new_op())
             self._to_newest = isinstance(answer, Done)
             return answer
 
@@ -124,10 +145,13 @@ class Lists(Paged[Value]):
         values = {field.name: getattr(one, field.name) for field in fields}
 
         async def save(changed: Mapping[str, object], version: int | None) -> Result:
-            return await written(self.shell, store.change_value, name, one.code, changed)
+            return await written(
+                self.shell, store.change_value, name, one.code, changed, version=version, op_id=new_op()
+            )
 
         title = f"{name.capitalize()}: {clean(one.label)}"
-        await self._form(Sheet(Kind.VALUE, title, fields, values, record=one.id, whole=False), save)
+        sheet = Sheet(Kind.VALUE, title, fields, values, record=one.id, version=one.version, whole=False)
+        await self._form(sheet, save)
 
     async def _form(self, sheet: Sheet, save: Any) -> None:
         # The list reads again by itself when it comes back to the front after something was written.
@@ -155,9 +179,10 @@ class Lists(Paged[Value]):
 
     async def _write(self, job: Any, *more: str) -> None:
         assert self.current is not None
-        tell(self.shell, await written(self.shell, job, self.name_of_list, self.current.code, *more))
+        what = (self.name_of_list, self.current.code, *more)
+        tell(self.shell, await written(self.shell, job, *what, op_id=new_op()))
         await self.look_again()
 
 
 def _leads(one: Value) -> str:
-    return plural(one.used.get("lead", 0), "lead")
+    return plural(one.held("lead"), "lead")

@@ -12,7 +12,7 @@ from leadtui.commands import Command
 from leadtui.domain.bulk import Act, Waiting
 from leadtui.domain.fields import Kind
 from leadtui.screens import bulk_lines, doing
-from leadtui.screens.answering import noted
+from leadtui.screens.answering import TAKES_BACK, noted
 from leadtui.screens.base import bindings
 from leadtui.screens.paged import WINDOW, Paged
 from leadtui.screens.shell import Shell
@@ -59,17 +59,20 @@ class NeedsYou(Paged[Waiting]):
         if (one := self.current) is None:
             return
         await work(self.shell, one)
-        self.shell.touch()
         await self.look_again()
 
     async def action_drop(self) -> None:
         """Off the list; the lead stays as it is."""
         if (one := self.current) is None:
             return
-        if await noted(self.shell, store.drop_rows, one.row.lead) is not None:
-            said = f"Lead {one.row.lead} is off for good; u is for the last command."
-            more = f"{said}  The lead is as it was."
-            self.remark(more if len(more) <= self.size.width - 2 else said)
+        if runs := await noted(self.shell, store.drop_rows, one.row.lead):
+            self.shell.dropped = (*self.shell.dropped, (one.row.lead, runs))
+            self.shell.say(f"Lead {one.row.lead} is off this list, else as it was.  {TAKES_BACK}")
+        await self.look_again()
+
+    async def action_undo(self) -> None:
+        """Take back the last command, or the last drop."""
+        await super().action_undo()
         await self.look_again()
 
     def why_not(self, command_id: str) -> str | None:

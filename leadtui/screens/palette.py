@@ -178,7 +178,10 @@ class Palette(Dialog[None]):
     def _places(self) -> Iterable[Choice]:
         for place in PLACES:
             yield Choice(
-                place.title, "screen", place.title.casefold(), lambda mode=place.mode: self._shell.go_to(mode)
+                place.title,
+                "screen",
+                place.title.casefold(),
+                lambda mode=place.mode: self._shell.show_mode(mode),
             )
         words = "duplicates all whole book clusters same alike"
         yield Choice("Duplicates of the whole book", "screen", words, self._shell.go_to_duplicates)

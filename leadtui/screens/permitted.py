@@ -27,7 +27,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "claim": Right.EDIT,
     "new": Right.CREATE_LEAD,
     "import_file": Right.IMPORT,
-    **dict.fromkeys(("rename", "merge_value", "retire"), Right.POLICY),
+    **dict.fromkeys(("rename", "merge_value", "retire"), Right.LISTS),
 }
 """The right that a command of the screens wants; those that are not here only show or move."""
 

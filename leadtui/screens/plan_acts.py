@@ -1,6 +1,8 @@
 """What the keys of the plan change in it, one act each. Nothing is written; each makes the plan again."""
 
+from collections.abc import Coroutine
 from dataclasses import replace
+from typing import Any
 
 from leadtui.domain.plan import Request
 from leadtui.domain.results import Refusal
@@ -15,22 +17,26 @@ from leadtui.screens.plan_typing import PlanTyping
 
 
 class PlanActs(PlanTyping):
-    """The plan, and what its keys change."""
+    """The plan, and what its keys change.
+
+    A key that decides on a whole record, or on the lead, takes the cursor off the lines: the next letter
+    begins the why. What turns or types one value leaves it there, for the value after it.
+    """
 
     # -- keys
 
     def action_plan_line(self, number: int) -> None:
         """Digits: what becomes of a record, what is reviewed, what looks the same."""
         if number > SALES + 1:
-            self.does(self.review() if number == 4 else self.decide())
+            self.decides(self.review() if number == 4 else self.decide())
             return
         at = self.spot.place if self.spot else 0
         place = at if number == SALES + 1 and at >= SALES else number - 1
-        self.does(self.choose(place))
+        self.decides(self.choose(place))
 
     def action_plan_find(self) -> None:
         """Any record by a few letters, of the kind that the cursor's line is about."""
-        self.does(self._find() if self.spot is None else self.choose(self.spot.place, typing=True))
+        self.decides(self._find() if self.spot is None else self.choose(self.spot.place, typing=True))
 
     def action_plan_turn(self) -> None:
         """The line the other way about."""
@@ -45,15 +51,15 @@ class PlanActs(PlanTyping):
     def action_plan_value(self) -> None:
         """Type the value of the line, or the first one of the record."""
         if self.view.target == REVIEW:
-            self.does(self.review())
+            self.decides(self.review())
         elif self.view.target == DUPLICATES:
-            self.does(self.decide())
+            self.decides(self.decide())
         elif self.spot is not None:
             self.does(self.edit(self.spot))
 
     def action_plan_more(self) -> None:
         """One opportunity more, its topic typed first."""
-        self.does(self._another())
+        self.decides(self._another())
 
     def action_plan_less(self) -> None:
         """The opportunity under the cursor goes, else the last one."""
@@ -62,13 +68,11 @@ class PlanActs(PlanTyping):
         if not self.plan.sales:
             self.say("There is no opportunity to take away.")
         else:
-            self.does(
-                self.ask(plan_asking.without(self.plan, self.request, place), At(max(place - 1, SALES)))
-            )
+            self.decides(self.ask(plan_asking.without(self.plan, self.request, place)))
 
     def action_plan_attach(self) -> None:
         """Join an opportunity that goes on."""
-        self.does(self._join())
+        self.decides(self._join(self.spot.place if self.spot else 0))
 
     def action_plan_open(self) -> None:
         """Every field of the record under the cursor."""
@@ -92,17 +96,22 @@ class PlanActs(PlanTyping):
     def action_plan_override(self) -> None:
         """Go past what the checklist lacks, for a reason that is asked for; once more takes that back."""
         if self.plan.overridden:
-            self.does(self.ask(replace(self.request, override="")))
+            self.decides(self.ask(replace(self.request, override="")))
         elif no := self.obstacle("plan_override"):
             self.say(f"{no[:1].upper()}{no[1:]}", "warning")
         else:
-            self.does(self._override())
+            self.decides(self._override())
 
     def action_plan_desk(self) -> None:
         """Decide on what looks the same."""
-        self.does(self.decide())
+        self.decides(self.decide())
 
     # -- what they do
+
+    def decides(self, act: Coroutine[Any, Any, object]) -> None:
+        """Run an act that decides on a record, the cursor off the lines."""
+        self.rest()
+        self.does(act)
 
     async def choose(self, place: int, *, typing: bool = False) -> None:
         """What becomes of the record at that place."""
@@ -110,7 +119,7 @@ class PlanActs(PlanTyping):
             self.shell, self.plan, self.request, place, self.sales, typing=typing, values=True
         )
         if isinstance(found, Request):
-            await self.ask(found, self._there(place))
+            await self.ask(found)
             nameless = self.plan.records[place : place + 1]
             if any(one.action == "create" and not one.title for one in nameless):
                 await self.edit(At(place))
@@ -123,7 +132,7 @@ class PlanActs(PlanTyping):
             await self.ask(found)
 
     async def _another(self) -> None:
-        before, target = self.request, self.spot
+        before = self.request
         self.begins_typing()
         place = SALES + len(self.plan.sales)
         if not await self.ask(plan_asking.another(self.plan, self.request), At(place)):
@@ -131,16 +140,16 @@ class PlanActs(PlanTyping):
         made = self.plan.records[place]
         if made.decided:
             await self.edit(At(place, "topic"), again=True)
-        elif await self.ask(before, target):
+        elif await self.ask(before):
+            await self.stop_typing()
             self.say(f"No other opportunity: {made.because}.", "warning")
 
-    async def _join(self) -> None:
-        at = self.spot.place if self.spot else 0
+    async def _join(self, at: int) -> None:
         sales = len(self.plan.sales)
         place = at if at >= SALES else SALES if sales <= 1 else SALES + sales
         found = await plan_choices.attach(self.shell, self.plan, self.request, place, self.sales)
         if found is not None:
-            await self.ask(found, self._there(place))
+            await self.ask(found)
 
     async def _override(self) -> None:
         past = listed([clean(item.label).lower() for item in self.plan.blocked_by if item.may_override])
@@ -159,10 +168,6 @@ class PlanActs(PlanTyping):
                 said=f"It goes past {past}. The closed lead keeps your name and the reason.",
             )
         )
-
-    def _there(self, place: int) -> At | None:
-        """The line to go to; a cursor that is on no line stays so, and letters go on beginning the why."""
-        return None if self.view.target is None else At(place)
 
     def _open(self, places: set[int]) -> None:
         self._opened |= {at for at in places if self.plan.records[at].lines}

@@ -20,14 +20,14 @@ def line(plan: Plan, cells: int) -> list[Content]:
     if not plan.matches:
         return []
     if blocking := undecided(plan.matches, plan.records, plan.request):
-        return [_line((BLOCKED, BAD), strongest(blocking, _room(cells, "D decides")), "D decides", cells)]
+        return [_line((BLOCKED, BAD), strongest(blocking, _room(cells, "5 decides")), "5 decides", cells)]
     if reviewed(plan):
         said = f"{plural(len(plan.matches), 'match', 'matches')} looked at: the plan stands"
         return [_line((DONE, GOOD), said, "", cells)]
     if likely := waiting(plan.matches):
-        return [_line((ALIKE, LOOK), strongest(likely, _room(cells, "D shows")), "D shows", cells)]
+        return [_line((ALIKE, LOOK), strongest(likely, _room(cells, "5 shows")), "5 shows", cells)]
     sign = (DONE, GOOD) if _all_decided(plan.matches) else (" ", "")
-    return [_line(sign, quietly(plan.matches), "D shows", cells)]
+    return [_line(sign, quietly(plan.matches), "5 shows", cells)]
 
 
 def reviewed(plan: Plan) -> bool:

@@ -5,15 +5,16 @@ from textual.content import Content
 from leadtui.domain.access import Access
 from leadtui.domain.checklist import ACTIVITY, MANUAL, Item
 from leadtui.domain.fields import BY_NAME, Kind
+from leadtui.domain.happenings import Activity
 from leadtui.domain.plan import Plan
 from leadtui.domain.plan_items import VALUES
-from leadtui.domain.text import clean, fit, listed, pad
+from leadtui.domain.text import clean, fit, listed, pad, stamp
 from leadtui.screens import plan_alike
 from leadtui.screens.permitted import for_others
 from leadtui.screens.plan_showing import Showing
 from leadtui.widgets.checklist_panel import ticked_by
 from leadtui.widgets.lines import Row
-from leadtui.widgets.showing import BAD, GOOD, LOOK
+from leadtui.widgets.showing import BAD, GOOD, LOOK, Setting
 from leadtui.widgets.signs import BLOCKED, DONE, OVERRIDDEN
 
 DUPLICATES = "duplicates"
@@ -45,6 +46,15 @@ def gaps(plan: Plan, why: bool, mine: Access | None) -> list[Item]:
     """
     left = (item for item in plan.blocked_by if not (item.id == "why" and why))
     return sorted(left, key=lambda item: (for_others(mine, item), item.id != "duplicates"))
+
+
+def noted(note: Activity, at: Setting, me: str) -> str:
+    """``your call of today``: which note on the lead says why."""
+    whose = "your" if note.by == me else f"{at.owner(note.by)}'s"
+    if note.at is None:
+        return f"{whose} {note.kind}"
+    today = note.at.astimezone(at.now.tzinfo).date() == at.today
+    return f"{whose} {note.kind} of {'today' if today else stamp(note.at, at.now)}"
 
 
 def _gap(item: Item, plan: Plan, cells: int, mine: Access | None) -> Content:

@@ -31,9 +31,11 @@ def keys(
 ) -> Sequence[Key]:
     """The keys for the line under the cursor, best first; ``override``: what its key does, if anything."""
     enter = Key("enter", "to first gap" if blocked else "qualify", kept=True)
-    skip = (Key("n", "next, not this"),) if several else ()
+    # Letters are commands on a line alone: elsewhere the arrow comes first.
+    first = "" if target is not None else "↓ "
+    skip = (Key(f"{first}n", "next, not this"),) if several else ()
     here = _on_line(plan, request, target, opened=opened, attachable=attachable)
-    past = (Key("o", override),) if override else ()
+    past = (Key(f"{first}o", override),) if override else ()
     return (enter, *here, *skip, *past, HELP, ESC)
 
 

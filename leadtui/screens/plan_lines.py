@@ -45,7 +45,7 @@ def _records(showing: Showing, cells: int, most: tuple[int, int, int]) -> list[R
         elif planned.action == "link":
             rows += linked(showing, place, cells, most[:2])
     if showing.attachable:
-        said = fit(f"a attaches to {showing.attachable}", cells - packed_at(cells) - 1)
+        said = fit(f"3 attaches to {showing.attachable}", cells - packed_at(cells) - 1)
         rows.append(Row(Content.styled(f"{' ' * packed_at(cells)}{said}", LABEL)))
     rows.append(Row(_reviewed(showing, cells), REVIEW))
     return [*rows, *(Row(line) for line in _warnings(showing.plan, cells))]

@@ -43,6 +43,7 @@ class PlanMending(PlanActs):
             self.say("Say in a line why it is worth selling to; Enter then qualifies.")
             return
         self.view.focus()
+        self.rest()
         wrong = _first_wrong(self.plan)
         if item.id == "duplicates":
             await self.decide()

@@ -138,7 +138,7 @@ class PlanTyping(QualifySheet):
     @on(ValueLine.Dropped)
     async def _value_left(self, event: ValueLine.Dropped) -> None:
         event.stop()
-        await self._stop_typing()
+        await self.stop_typing()
 
     async def _take(self, line: ValueLine, step: int) -> None:
         """Into the plan with it, if its field can hold it; then perhaps on to the next one."""
@@ -165,13 +165,19 @@ class PlanTyping(QualifySheet):
         if 0 <= after < len(names):
             await self.edit(At(place, names[after]), again=True)
         else:
-            await self._stop_typing()
+            await self.stop_typing()
+
+    def rest(self) -> None:
+        """The cursor goes off the lines: letters begin the why."""
+        self.view.rest()
+        self.refresh_keys()
 
     def begins_typing(self) -> None:
         """Keep how the plan is looked at, where that is to come back."""
         self._rests = self._opened if self.view.target is None else None
 
-    async def _stop_typing(self) -> None:
+    async def stop_typing(self) -> None:
+        """The line as it was; where the cursor was on none before, it is on none again."""
         await self.view.leave()
         if self._rests is not None:
             self._opened, self._rests = self._rests, None

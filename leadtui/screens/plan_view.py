@@ -56,10 +56,9 @@ class PlanRows(Lines, inherit_bindings=False):
             self._move(self._cursor)
 
     def rest(self) -> None:
-        """The cursor goes off the lines, the first one in view."""
+        """The cursor goes off the lines."""
         if self._cursor is not None:
             self._move(None)
-        self.scroll_to(y=0, animate=False)
 
     def action_step(self, by: int) -> None:
         """The next line with a meaning; from nowhere the first one, or the last."""
@@ -133,10 +132,10 @@ class ValueLine(FieldInput):
 
     def align(self, cells: int) -> None:
         """The label stands where it stood in a line of that width."""
-        label, wrong = self.query_one(".label"), self.query_one(".wrong")
+        label = self.query_one(".label")
         label.styles.padding = (0, 0, 0, label_at(cells))
         label.styles.width = value_at(cells)
-        wrong.styles.padding = (0, 0, 0, label_at(cells))
+        self.complaint.styles.padding = (0, 0, 0, label_at(cells))
 
     def action_set(self, step: int) -> None:
         """Take it, and go on."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
@@ -13,7 +13,7 @@ from leadtui.commands import Command, of_dialog
 from leadtui.domain.plan import Request
 from leadtui.domain.results import Conflict, Done
 from leadtui.screens.answering import new_op, written
-from leadtui.screens.drafting import Keeping
+from leadtui.screens.drafting import DraftKeeper
 from leadtui.screens.plan_draft import CHOSEN, packed, unpacked
 from leadtui.screens.plan_mending import PlanMending
 from leadtui.screens.plan_showing import At
@@ -53,15 +53,14 @@ class Qualify(PlanMending):
 
     done: Done | None = None
     skipped = False
-    _keeping: Keeping | None = None
+    _draft: DraftKeeper | None = None
 
     async def on_mount(self) -> None:
         """Digits work at once, letters begin the why; one left half typed comes back."""
         self._op, self._as_opened = new_op(), self.request
         self.view.focus()
-        self._keeping = Keeping(self, self.shell, "qualify", self.plan.lead.id, self._typed_texts)
-        await self.look_for_notes()
-        left = await self._keeping.open()
+        self._draft = DraftKeeper(self, self.shell, "qualify", self.plan.lead.id, self._typed_texts)
+        left = await self._draft.open()
         self.why = self.query_one("#why", Entry).value = self.why or left.get("why", "")
         if CHOSEN not in left or self.request != Request() or not await self.ask(unpacked(left[CHOSEN])):
             self.show(self.plan)
@@ -70,8 +69,8 @@ class Qualify(PlanMending):
 
     async def keep_draft(self) -> None:
         """Keep the why and the choices; the app asks for it before it ends."""
-        if self._keeping is not None:
-            await self._keeping.keep()
+        if self._draft is not None:
+            await self._draft.keep()
 
     # -- keys
 
@@ -81,8 +80,8 @@ class Qualify(PlanMending):
         before, self.why = self.why, event.value.strip()
         if bool(before) != bool(self.why):  # the letters after the first change nothing of the plan
             self.show(self.plan)
-        if self._keeping is not None:
-            self._keeping.typed()
+        if self._draft is not None:
+            self._draft.typed()
 
     @on(Input.Submitted, "#why")
     def _submitted(self, event: Input.Submitted) -> None:
@@ -109,7 +108,7 @@ class Qualify(PlanMending):
         event.stop()
         self.query_one("#why", Entry).focus()
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+    def on_descendant_focus(self) -> None:
         """Other keys where something is typed, and no mark in the plan while it is the why."""
         self.refresh_keys()
         self.view.mark()
@@ -164,8 +163,8 @@ class Qualify(PlanMending):
 
     async def _write(self) -> None:
         request = replace(self.plan.request, why=self.why, version=self.plan.lead.version)
-        if self._keeping is not None:
-            self._keeping.hold()
+        if self._draft is not None:
+            self._draft.hold()
         try:
             result = await written(self.shell, store.qualify, self.plan.lead.id, request, op_id=self._op)
         except BaseException:
@@ -176,8 +175,8 @@ class Qualify(PlanMending):
             await self.close(True, keep=False)
             return
         self._under_way = False
-        if self._keeping is not None:
-            self._keeping.go_on()
+        if self._draft is not None:
+            self._draft.go_on()
         if isinstance(result, Conflict):
             await self._conflict(result)
         else:
@@ -196,17 +195,17 @@ class Qualify(PlanMending):
     async def ask(self, request: Request, target: At | None = None) -> bool:
         """What is asked is kept as a draft, too."""
         went = await super().ask(request, target)
-        if went and self._keeping is not None:
-            self._keeping.typed()
+        if went and self._draft is not None:
+            self._draft.typed()
         return went
 
     async def close(self, changed: bool, *, keep: bool) -> None:
         """The dialog goes; what is typed is kept as a draft, or dropped."""
-        kept = await self._keeping.close(keep=keep) if self._keeping is not None else False
+        kept = await self._draft.close(keep=keep) if self._draft is not None else False
         self.dismiss(changed)
         if kept:
-            what = "what you chose and typed" if self.request != self._as_opened else "the why that you typed"
-            self.shell.say(f"Nothing is written; {what} comes back with the plan.")
+            what = "what you chose and typed" if self.request != self._as_opened else "the why you typed"
+            self.shell.say(f"Nothing is written; {what} comes back.")
 
     def _typed_texts(self) -> Mapping[str, str]:
         chosen = "" if self.request == self._as_opened else packed(self.request)

@@ -9,17 +9,15 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from leadtui import store
 from leadtui.commands import Command, of_dialog
 from leadtui.domain.access import Right
 from leadtui.domain.brief import Brief
 from leadtui.domain.checklist import PLAN_KINDS, Item
 from leadtui.domain.plan import Plan, Request, Spot
 from leadtui.domain.plan_items import VALUES
-from leadtui.domain.records import Activity
-from leadtui.domain.text import clean, listed, plural, stamp, width
+from leadtui.domain.text import clean, listed, plural, width
 from leadtui.screens import plan_gaps, plan_keys
-from leadtui.screens.answering import Telling, seen
+from leadtui.screens.answering import Telling
 from leadtui.screens.permitted import for_others
 from leadtui.screens.plan_choices import attachable
 from leadtui.screens.plan_showing import At, Showing
@@ -31,11 +29,6 @@ from leadtui.widgets.key_line import Key
 from leadtui.widgets.showing import Setting
 
 _AROUND = 8  # lines of the dialog around the plan: border, heading, why, message, keys
-_AT_REST = (
-    "plan_desk",
-    "plan_skip",
-    "plan_override",
-)  # commands by letter that work while the cursor is on no line
 
 
 class QualifySheet(Telling[bool]):
@@ -74,7 +67,6 @@ class QualifySheet(Telling[bool]):
         self.request, self.why = request, why
         self.changed: frozenset[Spot] = frozenset()
         self._opened: frozenset[int] = frozenset()
-        self._noted = ""
         self._several = bool(aside)
 
     def body(self) -> ComposeResult:
@@ -118,16 +110,10 @@ class QualifySheet(Telling[bool]):
         )
 
     def letters(self) -> str:
-        """The letters that are commands: all of the plan's once the cursor is in it, before that very few."""
-        bound = [(key, one.binding.id) for key, one in self.active_bindings.items() if len(key) == 1]
+        """The letters that are commands: the plan's where the arrows put the cursor on a line, else none."""
         if self.view.target is None:
-            bound = [(key, id) for key, id in bound if id in _AT_REST and self._able(str(id))]
-        return "".join(key for key, _ in bound)
-
-    def _able(self, command_id: str) -> bool:
-        if command_id == "plan_override":
-            return bool(self._overriding())
-        return self._several if command_id == "plan_skip" else bool(self.plan.matches)
+            return ""
+        return "".join(key for key in self.active_bindings if len(key) == 1)
 
     def commands(self) -> Sequence[Command]:
         """The commands of the plan, for its help."""
@@ -137,9 +123,9 @@ class QualifySheet(Telling[bool]):
         """Why a command cannot run now."""
         if command_id == "plan_override" and not self.plan.overridden:
             return self._no_override()
-        if command_id in _AT_REST and not self._able(command_id):
-            return "there is one lead." if command_id == "plan_skip" else "nothing looks the same."
-        return None
+        if command_id == "plan_skip" and not self._several:
+            return "there is one lead."
+        return "nothing looks the same." if command_id == "plan_desk" and not self.plan.matches else None
 
     def _overriding(self) -> str:
         """What the key of override does now; empty where it would only be refused."""
@@ -156,20 +142,6 @@ class QualifySheet(Telling[bool]):
             return f"nobody goes past {listed([clean(item.label).lower() for item in own])}."
         no = self.shell.access.refusal(Right.OVERRIDE) if self.shell.access else None
         return None if no is None else str(no)
-
-    async def look_for_notes(self) -> None:
-        """Which note on the lead counts as the why, where one does."""
-        if any(item.id == "why" and item.state == "missing" for item in self.plan.items):
-            return
-        detail = await seen(self.shell, store.lead_detail, self.plan.lead.id)
-        cycle = self.plan.lead.cycle
-        notes = [one for one in detail.timeline if isinstance(one, Activity)] if detail else []
-        note = next((one for one in notes if one.done and one.cycle == cycle), None)
-        if note is not None and note.at is not None:
-            whose = "your" if note.by == self.shell.user else f"{self.at.owner(note.by)}'s"
-            when = "of today" if note.at.astimezone(self.at.now.tzinfo).date() == self.at.today else "of "
-            when += "" if when == "of today" else stamp(note.at, self.at.now)
-            self._noted = f"{whose} {note.kind} {when}"
 
     def notice(self, sentence: str) -> None:
         """A sentence that stays above the plan; an empty one takes it away."""
@@ -213,12 +185,16 @@ class QualifySheet(Telling[bool]):
             self.plan,
             self.at,
             bool(self.why),
-            self._noted,
+            self._noted(),
             self.shell.access,
             self._opened,
             self.changed,
             attachable(self.plan, self.sales),
         )
+
+    def _noted(self) -> str:
+        note = self.plan.why_note
+        return plan_gaps.noted(note, self.at, self.shell.user) if note is not None else ""
 
     def _way(self, item: Item) -> str:
         others = for_others(self.shell.access, item)

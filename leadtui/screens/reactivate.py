@@ -51,7 +51,7 @@ class Reactivate(Asking[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "commit", show=False),
-        Binding("D", "duplicates", show=False),
+        Binding("1", "duplicates", show=False),  # no letter: those begin the note
     ]
     LINE: ClassVar[str] = "#note"
     KEPT: Sequence[str] = ("note",)
@@ -88,12 +88,9 @@ class Reactivate(Asking[str]):
 
     def keys(self) -> Sequence[Key]:
         """Enter, Tab, Esc."""
-        look = (Key("D", "duplicates"),) if self._alike else ()
-        return (Key("enter", "reactivate as New", kept=True), *look, Key("tab", "note"), ESC)
-
-    def letters(self) -> str:
-        """``D`` shows what looks alike."""
-        return "D"
+        enter, look = Key("enter", "reactivate as New", kept=True), (Key("1", "duplicates"),)
+        more = () if self.types else (*(look if self._alike else ()), Key("tab", "note"))
+        return (enter, *more, ESC)
 
     def action_duplicates(self) -> None:
         """What looks alike now, side by side; esc comes back here."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -35,6 +35,20 @@ DRAWN = 1.0  # seconds that a first frame is waited for at most
 SLOW = 0.15  # seconds after which a read is said to be under way
 
 
+class _Before(NamedTuple):
+    """How a list stood when a read of it began.
+
+    Attributes:
+        writes: how often this app had written.
+        current: the record under the cursor.
+        wanted: those that it goes to, the first that the view has.
+    """
+
+    writes: int
+    current: int | None
+    wanted: Sequence[int]
+
+
 class ReadList(LeadScreen):
     """The list that the six screens share; they say which records, columns and commands.
 
@@ -54,6 +68,7 @@ class ReadList(LeadScreen):
         self._stamp = -1
         self._writes = -1
         self._loaded = self._arrived = False
+        self._away = self._reading = False  # something was over it since the last read; that is under way
         self._total: int | None = None
         self._narrowed_by = ""  # the filter of the rows on show
 
@@ -103,16 +118,19 @@ class ReadList(LeadScreen):
     def chosen(self) -> Sequence[int]:
         """The marks in the order of the list, else the line of the cursor."""
         table = self.table
-        if table.marks:
+        if len(table.marks) > 1:
             return [id for id in table.ids if id in table.marks]
-        return [] if table.current is None else [table.current]
+        return [*table.marks] or ([] if table.current is None else [table.current])
 
     # -- reading
 
     def on_mount(self) -> None:
         """Start to read while the first frame is drawn."""
-        super().on_mount()
         self.load()
+
+    @on(events.ScreenSuspend)
+    def _left(self) -> None:
+        self._away = True
 
     @on(events.ScreenResume)
     def _resumed(self) -> None:
@@ -124,9 +142,28 @@ class ReadList(LeadScreen):
         """Read again if something was written since."""
         if self._writes != self.shell.writes or await self.read(store.stamp) != self._stamp:
             self.load()
+        else:
+            self._caught_up()
+
+    @property
+    def opening(self) -> bool:
+        """Keys wait, too, while the cursor is on its way to what was just written."""
+        return super().opening or ((self._away or self._reading) and self._written is not None)
+
+    @property
+    def _written(self) -> int | None:
+        """The record of this kind that was written last, if the list was not read since."""
+        id, at = self.shell.touched.get(self.kind, (0, 0))
+        return id if at > self._writes else None
+
+    def _cursor_on(self) -> Sequence[int]:
+        """Where the cursor goes, if the view shows it: what was written, else where it stands."""
+        wanted = (self._written, self.table.current)
+        return list(dict.fromkeys(id for id in wanted if id is not None))
 
     def load(self) -> None:
         """Read the view; a read that is under way is called off."""
+        self._reading = True
         self.run_worker(self._load, group="load", exclusive=True)
 
     async def _load(self) -> None:
@@ -135,8 +172,9 @@ class ReadList(LeadScreen):
             ahead = self._ahead()
             await self._settle()
             shown = view(self.view_name).narrowed(self._query(self.filter))
-            found = ahead or await self._window(shown)
-            self._shown(found)
+            before = _Before(self.shell.writes, self.table.current, self._cursor_on())
+            found = ahead or await self._window(shown, before.wanted)
+            self._shown(found, before)
             await self._drawn()
             await self._fill_up(shown, found)
         except StoreError as fault:
@@ -148,10 +186,10 @@ class ReadList(LeadScreen):
             if self.query(LeadTable):  # the app may be leaving
                 self._tell_marks()
 
-    async def _window(self, shown: View) -> reading.Window:
-        if self._loaded and len(self.table.ids) >= reading.FIRST // 2:
-            return await self.read(reading.again, shown, self.table.cursor, self.table.lines)
-        return await self.read(reading.window, shown, reading.FIRST)
+    async def _window(self, shown: View, cursor: Sequence[int]) -> reading.Window:
+        if self._total is not None and len(self.table.ids) >= reading.FIRST // 2:
+            return await self.read(reading.again, shown, self.table.cursor, self.table.lines, cursor)
+        return await self.read(reading.window, shown, reading.FIRST, cursor)
 
     def _ahead(self) -> reading.Window | None:
         """What was read before this screen was there; it settles the view."""
@@ -180,19 +218,23 @@ class ReadList(LeadScreen):
         if not self.line.typing:
             self.line.set_filter(self.filter)
         self._total = len(self.table.ids)
+        self._caught_up()
         self.say(f"The filter is not used: {wrong}", "warning")
 
-    def _shown(self, found: reading.Window) -> None:
+    def _shown(self, found: reading.Window, before: _Before) -> None:
         again = self._arrived
         self._narrowed_by = self.filter
-        self._loaded, self._stamp, self._writes = True, found.stamp, self.shell.writes
+        gone = self._gone(found, before)
+        self._loaded, self._stamp, self._writes = True, found.stamp, before.writes
         house = found.house
         self.look = Look(house.now, house.today, house.people, house.reasons, house.words)
         self.shell.user, self.shell.people, self.shell.today = house.user, house.people, house.today
         self.shell.access, self.shell.words = house.access, house.words
         self.query_one("#top", TopLine).who(house.people.get(house.user, house.user))
         self.table.look = self.look
-        self.table.show(found.ids, found.rows)
+        line = self.table.cursor if found.line is None else found.line
+        moved = self.table.current != before.current  # by a key meanwhile: that holds
+        self.table.show(found.ids, found.rows, None if moved else line, whole=found.whole)
         self._say_empty(found)
         self._total = len(found.ids) if found.whole else None
         self._say_count()
@@ -200,6 +242,26 @@ class ReadList(LeadScreen):
         if again:
             self.forget_remark()
             self.reread()
+        if gone and not self._status.said:
+            self.say(gone)
+        self._caught_up()
+
+    def _gone(self, found: reading.Window, before: _Before) -> str:
+        """That the view does not show the record any more on which the cursor stood and that was written."""
+        row = self.table.row
+        if self._written is None or self._written != before.current or found.line is not None or row is None:
+            return ""
+        name, _ = self.columns[0].cell(row, self.look)
+        if self.filter.strip():
+            return f"{name} does not fit {clean(self.filter)} any more. esc takes the filter away."
+        return f"{name} is not in “{self.title_of_view}” any more."
+
+    def _caught_up(self) -> None:
+        """The cursor is where it belongs: keys that waited for that go on."""
+        self._reading = False
+        if self.in_front:
+            self._away = False
+            self.shell.go_on()
 
     async def _drawn(self) -> None:
         """Wait until the first rows are out: what nobody waits for would take the interpreter from them."""
@@ -220,8 +282,8 @@ class ReadList(LeadScreen):
     async def _fill_up(self, shown: View, found: reading.Window) -> None:
         """The rest of the view and the counts, without holding up anything."""
         if not found.whole:
-            ids = await self.in_background(reading.whole, shown)
-            self.table.extend(ids)
+            ids, first = await self.in_background(reading.whole, shown, found.ids[0])
+            self.table.extend(ids, first)
             self._total = len(ids)
             self._say_count()
         if self.filter.strip():
@@ -231,6 +293,7 @@ class ReadList(LeadScreen):
         """At the start a fault ends the app with its sentence; later the old rows stay."""
         if self._stamp < 0:
             raise fault
+        self._caught_up()
         self.say(f"{fault.sentence} {fault.fix}", "error")
 
     # -- telling
@@ -296,7 +359,7 @@ class ReadList(LeadScreen):
 
     @on(TopLine.Chosen)
     def _top_chosen(self, event: TopLine.Chosen) -> None:
-        self.shell.go_to(MODES_IN_ORDER[event.index])
+        self.shell.show_mode(MODES_IN_ORDER[event.index])
 
     def _proposals(self, head: str) -> Sequence[str]:
         return proposals(head, self.kind, self.look.people, self.look.reasons)

@@ -32,6 +32,7 @@ class Window(NamedTuple):
     """The first lines of a view, or all its ids with the rows around one line.
 
     Attributes:
+        line: where in `ids` the cursor goes; None where that is not known better than before.
         whole: `ids` are all there are.
         stamp: the last event when it was read.
     """
@@ -40,6 +41,7 @@ class Window(NamedTuple):
     view: str
     ids: "array[int]"
     rows: Mapping[int, Any]
+    line: int | None
     whole: bool
     stamp: int
 
@@ -78,25 +80,47 @@ def rows(session: Session, kind: Kind, ids: Sequence[int]) -> Mapping[int, Any]:
     return store.lead_rows(session, ids) if kind is Kind.LEAD else store.record_lines(session, kind, ids)
 
 
-def window(session: Session, shown: View, limit: int) -> Window:
-    """The first ``limit`` lines of a view with their rows."""
+def window(session: Session, shown: View, limit: int, cursor: Sequence[int] = ()) -> Window:
+    """``limit`` lines of a view with their rows: around the first of the records that it has, else its first.
+
+    ``cursor`` are the records that the cursor would stand on, the likeliest first.
+    """
+    for id in cursor:
+        if part := store.view_around(session, shown, id, limit // 3, limit - limit // 3):
+            return _window(session, shown, part.ids, part.ids, part.place, part.first and part.last)
     ids = store.view_ids(session, shown, limit=limit)
-    return _window(session, shown, ids, ids, len(ids) < limit)
+    return _window(session, shown, ids, ids, None, len(ids) < limit)
 
 
-def again(session: Session, shown: View, line: int, lines: int) -> Window:
-    """All ids of a view, and the rows around a line: for a list that is on screen already."""
+def again(session: Session, shown: View, line: int, lines: int, cursor: Sequence[int] = ()) -> Window:
+    """All ids of a view, and the rows around the cursor: for a list that is on screen already.
+
+    The cursor goes to the first of the records in ``cursor`` that the view has, else it keeps its line.
+    """
     ids = store.view_ids(session, shown)
-    first = max(0, min(line - lines, len(ids) - 2 * lines))
-    return _window(session, shown, ids, ids[first : first + 3 * lines], True)
+    places = (_place_of(id, ids) for id in cursor)
+    there = next((place for place in places if place is not None), None)
+    near = line if there is None else there
+    first = max(0, min(near - lines, len(ids) - 2 * lines))
+    return _window(session, shown, ids, ids[first : first + 3 * lines], there, True)
 
 
-def whole(session: Session, shown: View) -> "array[int]":
-    """All ids of a view, in order."""
-    return store.view_ids(session, shown)
+def _place_of(id: int, ids: "array[int]") -> int | None:
+    try:
+        return ids.index(id)
+    except ValueError:
+        return None
 
 
-def _window(session: Session, shown: View, ids: "array[int]", near: Sequence[int], whole: bool) -> Window:
+def whole(session: Session, shown: View, first: int) -> "tuple[array[int], int | None]":
+    """All ids of a view, in order; and where among them the first one stands of the part that is on show."""
+    ids = store.view_ids(session, shown)
+    return ids, _place_of(first, ids)
+
+
+def _window(
+    session: Session, shown: View, ids: "array[int]", near: Sequence[int], line: int | None, whole: bool
+) -> Window:
     return Window(
-        house(session), shown.name, ids, rows(session, shown.kind, near), whole, store.stamp(session)
+        house(session), shown.name, ids, rows(session, shown.kind, near), line, whole, store.stamp(session)
     )

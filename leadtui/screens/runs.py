@@ -45,6 +45,10 @@ class Runs(Paged[Run]):
         """When, how far, what."""
         return bulk_lines.run_line(one, at, self._state(one), cells)
 
+    def foot(self, one: Run) -> str:
+        """What was asked, whole, and how far it is."""
+        return bulk_lines.run_foot(one)
+
     def _state(self, one: Run) -> str:
         return "goes on" if bulk_running.under_way(self.shell, one.id) else one.state
 

@@ -8,9 +8,9 @@ from leadtui import store
 from leadtui.domain import sales
 from leadtui.domain.customers import Opportunity
 from leadtui.domain.fields import BY_NAME, LOST_REASON, Kind
-from leadtui.domain.results import Conflict, Done, Refusal, Result
+from leadtui.domain.results import Refusal, Result
 from leadtui.domain.text import clean, money
-from leadtui.screens.answering import new_op, seen, tell, written
+from leadtui.screens.answering import Once, new_op, seen, tell, written
 from leadtui.screens.details import read_setting
 from leadtui.screens.ending import Ending, EndSale
 from leadtui.screens.shell import Shell
@@ -57,23 +57,22 @@ async def end(app: Shell, id: int, step: sales.Step) -> bool:
     sale, at = await _found(app, id), await seen(app, read_setting)
     if sale is None or at is None or _refused(app, sales.may(step, sale)):
         return False
-    op, results = new_op(), list[Result]()
 
-    async def commit(ending: Ending) -> Refusal | Conflict | None:
-        result = await _written(app, sale, step, ending, op)
-        results.append(result)
-        return None if isinstance(result, Done) else result
+    async def write(ending: Ending, op: str) -> Result:
+        return await _written(app, sale, step, ending, op)
 
+    one = Once[Ending](app, write)
     screen = EndSale(
         f"{_VERBS[step]} {id} {clean(sale.title)}",
         await _told(app, sale, at),
         LOST_REASON if step is sales.Step.LOSE else (),
-        commit,
+        one.commit,
         verb=_KEYS[step],
         hint=_HINTS[step],
     )
     screen.keeps(f"{step} {Kind.OPPORTUNITY}", id)
-    return bool(await app.push_screen_wait(screen)) and tell(app, results[-1])
+    await app.push_screen_wait(screen)
+    return one.tell()
 
 
 async def _written(app: Shell, sale: Opportunity, step: sales.Step, ending: Ending, op: str) -> Result:

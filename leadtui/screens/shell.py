@@ -1,13 +1,12 @@
 """What every screen may ask of the app, so that no screen has to know the app itself."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Literal, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, Any, Literal, Protocol, cast, runtime_checkable
 
-from textual.await_complete import AwaitComplete
 from textual.dom import DOMNode
-from textual.widget import AwaitMount
+from textual.screen import Screen
 
 from leadtui.domain.value_words import NO_WORDS, Words
 from leadtui.screens.in_order import InOrder
@@ -49,8 +48,10 @@ class Shell(InOrder):
         today: the day by the store's clock.
         said: the messages so far, newest last.
         writes: how often something was written.
+        touched: kind -> the record that was written last, and which of the writes that was.
         opens_result: what a lead became is opened once it is qualified.
         made: what the last qualification here made, to be opened; None before the first.
+        dropped: leads taken off what needs the user since the last write, the newest last, with their runs.
         under_way: runs over many leads that go on behind the screen, the newest last.
     """
 
@@ -66,8 +67,10 @@ class Shell(InOrder):
     today: date
     said: list[tuple[str, Severity]]
     writes: int
+    touched: dict[str, tuple[int, int]]
     made: "Ref | None" = None
     opens_result: bool = True
+    dropped: "tuple[tuple[int, Sequence[int]], ...]" = ()
     under_way: "tuple[Running, ...]" = ()
 
     def on_load(self) -> None:
@@ -82,21 +85,20 @@ class Shell(InOrder):
         """Tell the user one sentence, on the status line of the screen in front."""
         raise NotImplementedError
 
-    def touch(self) -> None:
-        """Something was written: the lists read again when they come to the front."""
-        raise NotImplementedError
+    def touch(self, kind: str = "", id: int = 0) -> None:
+        """Something was written: the lists read again when they come to the front.
 
-    def go_to(self, mode: str) -> AwaitMount | AwaitComplete:
-        """Show one of the six screens (`leadtui.screens.places`) as it was left.
-
-        But for what was said there: its "u takes it back" is of an act that is not the last one any more.
+        Where it was a command on one record, the cursor of each list that shows it goes there. What was
+        done before is not the last deed any more, which `u` takes back.
         """
-        from leadtui.screens.base import LeadScreen
+        self.writes += 1
+        if kind:
+            self.touched[kind] = id, self.writes
+        self.dropped = ()
 
-        for screen in self._screen_stacks.get(mode, []):
-            if isinstance(screen, LeadScreen) and screen.is_mounted:
-                screen.say("")
-        return self.switch_mode(mode)
+    def behind(self) -> Iterator[Screen[Any]]:
+        """All screens but the one in front, those of the other modes too."""
+        return (one for stack in self._screen_stacks.values() for one in stack if one is not self.screen)
 
     @property
     def progress(self) -> str:
@@ -184,6 +186,20 @@ class Shell(InOrder):
         if not isinstance(self.screen, Lists):
             self.push_screen(Lists())
 
+    def show_mode(self, mode: str) -> None:
+        """Show one of the six screens (`leadtui.screens.places`), also from what lies over it."""
+        if mode != self.current_mode:
+            self.switch_mode(mode)
+        else:
+            self.run_worker(self.uncover, group="view", exclusive=True)
+
+    async def uncover(self) -> None:
+        """Close what lies over the screen; what is half typed there is kept."""
+        while len(self.screen_stack) > 1:
+            if isinstance(self.screen, Keeps):
+                await self.screen.keep_draft()
+            await self.screen.dismiss()  # whoever waits for it goes on
+
     def show_view(self, name: str, filter: str = "", back: Callable[[], object] | None = None) -> None:
         """Show a shipped view on the screen it belongs to, narrowed by a filter; ``back``: what esc does."""
         raise NotImplementedError
@@ -192,3 +208,12 @@ class Shell(InOrder):
 def shell_of(node: DOMNode) -> Shell:
     """The app that a widget or screen runs in."""
     return cast(Shell, node.app)  # pyright: ignore[reportUnknownMemberType] -- Textual's App has no type here
+
+
+def take_size(screen: Screen[Any]) -> None:
+    """Give a screen the classes of the window's size before the first layout: a second draws all again."""
+    shell = shell_of(screen)
+    width, height = shell.size
+    for steps, cells in ((shell.HORIZONTAL_BREAKPOINTS, width), (shell.VERTICAL_BREAKPOINTS, height)):
+        fitting = [name for least, name in steps or () if cells >= least]
+        screen.set_class(bool(fitting), *fitting[-1:])

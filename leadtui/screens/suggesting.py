@@ -13,6 +13,7 @@ from leadtui.domain.value_words import FIELD_LISTS, TEAM, shipped
 from leadtui.screens.answering import seen
 from leadtui.screens.shell import Shell
 
+_ME = "me"  # what the acting user may be typed as
 _LIST_LIKE = frozenset(
     {"campaign", "product", "territory", "city", "region", "country", "industry", "language"}
 )
@@ -55,6 +56,19 @@ class _Records(Suggester):
         return _first((clean(one.title) for one in found or ()), value)
 
 
+class _Owners(Suggester):
+    """Completes an owner where what is typed means one alone: what stands there is what Enter takes."""
+
+    def __init__(self, app: Shell) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._app = app
+
+    async def get_suggestion(self, value: str) -> str | None:
+        meant = _meant(self._app, value)
+        words = (word for word in people(self._app) if owner_key(self._app, word) == meant)
+        return _first(words, value) if meant else None
+
+
 def _first(words: Iterable[str], typed: str) -> str | None:
     start = typed.casefold()
     match = next((word for word in words if word.casefold().startswith(start)), None)
@@ -65,7 +79,7 @@ def _first(words: Iterable[str], typed: str) -> str | None:
 def for_field(app: Shell, kind: Kind, field: Field) -> Suggester | None:
     """The suggestions of one field; None where there is nothing to suggest."""
     if field.type is Type.PERSON:
-        return _Words(lambda typed: people(app))
+        return _Owners(app)
     if field.type is Type.OPEN_CHOICE:
         if field.name not in FIELD_LISTS:
             return _Words(lambda typed: [option.label for option in field.options])
@@ -78,22 +92,30 @@ def for_field(app: Shell, kind: Kind, field: Field) -> Suggester | None:
 def people(app: Shell) -> list[str]:
     """Every key and every name that an owner may be typed as."""
     here = {key: name for key, name in app.people.items() if not app.words.retired(TEAM, key)}
-    return ["me", *here, *here.values()]
+    return [_ME, *here, *here.values()]
 
 
 def owner_key(app: Shell, text: str) -> str:
     """The key that a typed owner means: “me”, a login, a team's code, or the name of either; else the text.
 
-    The beginning of a name will do where it is one person's or team's.
+    The beginning of a name, or of “me”, will do where it is one person's or team's.
     """
+    return _meant(app, text) or text.strip()
+
+
+def _meant(app: Shell, text: str) -> str:
+    """The one key that a text means, whole or by how it begins; empty for none and for several."""
     wanted = text.strip().casefold()
+    if not wanted:
+        return ""
     for key, name in app.people.items():
         if wanted in (key.casefold(), name.casefold()):
             return key
-    if wanted == "me":
+    if wanted == _ME:
         return app.user
-    near = [key for key, name in app.people.items() if wanted and _begins(wanted, key, name)]
-    return near[0] if len(near) == 1 else text.strip()
+    near = {key for key, name in app.people.items() if _begins(wanted, key, name)}
+    near |= {app.user} if _ME.startswith(wanted) else set()
+    return near.pop() if len(near) == 1 else ""
 
 
 def _begins(wanted: str, key: str, name: str) -> bool:

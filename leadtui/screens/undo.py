@@ -1,7 +1,7 @@
 """Undo: names what it takes back and waits for Enter."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,21 +15,25 @@ from leadtui.screens.dialog import ESC
 from leadtui.widgets.key_line import Key
 from leadtui.widgets.showing import Setting
 
+COMMAND: Final = "What it made is hidden again, what it changed goes back."
+
 
 class Undo(Asking[Operation]):
-    """Asks whether to take back one operation."""
+    """Asks whether to take back one operation; ``what`` says what that does."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "commit", show=False)]
     DEFAULT_CSS = "Undo #what { height: auto; }"
 
-    def __init__(self, operation: Operation, at: Setting, commit: Commit[Operation]) -> None:
+    def __init__(
+        self, operation: Operation, at: Setting, commit: Commit[Operation], what: str = COMMAND
+    ) -> None:
         super().__init__("Take back", stamp(operation.at, at.now), commit)
-        self._operation = operation
+        self._operation, self._what = operation, what
 
     def body(self) -> ComposeResult:
         """What was done."""
         title = clean(self._operation.title) or self._operation.kind.replace("_", " ")
-        what = "What it made is hidden again, what it changed goes back."
+        what = self._what
         if self._operation.run is not None:
             what += " Lead by lead, the last one first; what was changed since stays as it is, and is named."
         said = Content.assemble((title, "bold"), f"\n{what}")

@@ -1,52 +1,21 @@
-"""The daily work on leads: log, follow up, not now, assign, copy, undo."""
+"""The daily work on leads: log, follow up, not now, assign, copy."""
 
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Sequence
 
 from leadtui import store
 from leadtui.actions import clipboard
 from leadtui.domain.fields import Kind
 from leadtui.domain.lead import Command, Lead, may
-from leadtui.domain.records import Activity, Operation, Record
-from leadtui.domain.results import Conflict, Done, Refusal, Result
+from leadtui.domain.records import Activity, Record
+from leadtui.domain.results import Done, Result
 from leadtui.domain.text import clean
-from leadtui.screens.answering import new_op, seen, tell, written
-from leadtui.screens.assign import Assign, Handing
+from leadtui.screens.answering import Once, seen, written
+from leadtui.screens.assign import Assign, Handing, takers
 from leadtui.screens.choices import Choose, Option
-from leadtui.screens.details import read_setting
 from leadtui.screens.follow_up import AskDay, Day
 from leadtui.screens.log_contact import LogContact
 from leadtui.screens.shell import Shell
-from leadtui.screens.undo import Undo
 from leadtui.widgets.signs import DO_NOT
-
-A = TypeVar("A")
-
-
-class _One(Generic[A]):
-    """Commits a dialog's answer on one lead, and tells what came of it. Of several see `bulk_asking`.
-
-    Args:
-        app: the app.
-        write: writes it; gets the answer and the operation's number.
-    """
-
-    def __init__(self, app: Shell, write: Callable[[A, str], Awaitable[Result]]) -> None:
-        self._app, self._write = app, write
-        self._op = new_op()
-        self.done: Done | None = None
-
-    async def commit(self, answer: A) -> Refusal | Conflict | None:
-        """Write; the "no" keeps the dialog open."""
-        result = await self._write(answer, self._op)
-        if isinstance(result, Done):
-            self.done = result
-            return None
-        return result
-
-    def tell(self) -> bool:
-        """Say what was done; whether anything was."""
-        return self.done is not None and tell(self._app, self.done)
 
 
 async def _open_lead(app: Shell, ids: Sequence[int], command: Command) -> Lead | None:
@@ -71,7 +40,7 @@ async def follow_up(app: Shell, ids: Sequence[int], said: Day | None = None) -> 
     async def write(day: Day, op: str) -> Result:
         return await written(app, store.follow_up, lead.id, day.on, day.note, version=lead.version, op_id=op)
 
-    one = _One[Day](app, write)
+    one = Once[Day](app, write)
     before, note = lead.follow_up, lead.follow_up_note or ""
     told = (
         "An empty day takes the follow-up away." if before else "The lead comes up under “due” on that day."
@@ -93,7 +62,7 @@ async def follow_up(app: Shell, ids: Sequence[int], said: Day | None = None) -> 
 
 async def park(app: Shell, ids: Sequence[int], said: Day | None = None) -> bool:
     """Hide the lead until a date; ``said`` is what was answered for many before."""
-    one = await _hidden(app, ids, said.note or None if said else None, said)
+    one = await _hidden(app, ids, opens=said)
     return one is not None and one.tell()
 
 
@@ -104,9 +73,9 @@ async def hide(app: Shell, id: int, note: str) -> Done | None:
 
 
 async def _hidden(
-    app: Shell, ids: Sequence[int], note: str | None = None, opens: Day | None = None
-) -> _One[Day] | None:
-    """Ask until when, and hide it; the note is asked for where one was typed before."""
+    app: Shell, ids: Sequence[int], note: str = "", opens: Day | None = None
+) -> Once[Day] | None:
+    """Ask until when, and hide it; ``note`` is what was typed before."""
     lead = await _open_lead(app, ids, Command.PARK)
     if lead is None:
         return None
@@ -114,7 +83,7 @@ async def _hidden(
     async def write(day: Day, op: str) -> Result:
         return await written(app, store.park, lead.id, day.on, day.note, version=lead.version, op_id=op)
 
-    one, before = _One[Day](app, write), lead.parked_until
+    one, before = Once[Day](app, write), lead.parked_until
     said = "Hidden from the work lists until then; it comes back by itself."
     said += " An empty day brings it back now." if before else ""
     await app.push_screen_wait(
@@ -135,18 +104,16 @@ async def _hidden(
 async def assign(app: Shell, ids: Sequence[int], said: Handing | None = None) -> bool:
     """Give the lead to a user or a team; ``said`` is what was answered for many before."""
     lead = await _open_lead(app, ids, Command.ASSIGN)
-    people = await seen(app, store.owner_titles)
-    teams = await seen(app, store.teams)
-    if lead is None or people is None or teams is None:
+    to_whom = await seen(app, takers)
+    if lead is None or to_whom is None:
         return False
 
     async def write(to: Handing, op: str) -> Result:
         return await written(app, store.assign, lead.id, *to, version=lead.version, op_id=op)
 
-    one = _One[Handing](app, write)
-    codes = frozenset(team.code for team in teams)
+    one = Once[Handing](app, write)
     await app.push_screen_wait(
-        Assign(_title("Assign", lead), "", people, codes, one.commit, me=app.user, said=said)
+        Assign(_title("Assign", lead), "", to_whom, one.commit, me=app.user, said=said)
     )
     return one.tell()
 
@@ -156,16 +123,15 @@ async def log(app: Shell, kind: Kind, id: int) -> bool:
     record = await seen(app, store.record, kind, id)
     if record is None:
         return False
-    op, results = new_op(), list[Result]()
 
-    async def commit(activity: Activity) -> Refusal | Conflict | None:
-        result = await written(app, store.log, kind, id, activity, op_id=op)
-        results.append(result)
-        return None if isinstance(result, Done) else result
+    async def write(activity: Activity, op: str) -> Result:
+        return await written(app, store.log, kind, id, activity, op_id=op)
 
-    screen = LogContact(f"Log contact with {clean(record.title)}", _reach(record), record, commit)
+    one = Once[Activity](app, write)
+    screen = LogContact(f"Log contact with {clean(record.title)}", _reach(record), record, one.commit)
     screen.keeps(f"log {kind}", id)
-    return bool(await app.push_screen_wait(screen)) and tell(app, results[-1])
+    await app.push_screen_wait(screen)
+    return one.tell()
 
 
 def _reach(record: Record) -> str:
@@ -179,8 +145,8 @@ async def copy(app: Shell, record: Record) -> bool:
     if code is not None:
         option = next(one for one in options if one.code == code)
         how = await clipboard.copy(option.label, app.copy_to_clipboard)
-        refused = f"{option.aside}. " if option.warning else ""
-        app.say(f"{refused}Copied {how}: {option.label}" if how else "Too long to copy.")
+        refused = f"  {option.aside}" if option.warning else ""
+        app.say(f"Copied {how}: {option.label}{refused}" if how else "Too long to copy.")
     return False
 
 
@@ -204,27 +170,3 @@ def _copyable(record: Record) -> list[Option]:
     )
     options.append(Option("line", "  ".join(clean(part) for part in parts if part), "the whole line"))
     return options
-
-
-async def undo(app: Shell) -> bool:
-    """Take back the last command, named first; a refusal lists what was touched since."""
-    operation = await seen(app, store.undoable)
-    at = await seen(app, read_setting)
-    if operation is None or at is None:
-        app.say("There is nothing of yours to take back within the last day.")
-        return False
-    if operation.run is not None:
-        from leadtui.screens import bulk_running
-
-        return await bulk_running.take_back(app, operation.run)
-    op, results = new_op(), list[Result]()
-
-    async def commit(what: Operation) -> Refusal | Conflict | None:
-        result = await written(app, store.undo, what.id, op_id=op)
-        results.append(result)
-        return None if isinstance(result, Done) else result
-
-    if not await app.push_screen_wait(Undo(operation, at, commit)):
-        return False
-    app.say(results[-1].sentence)
-    return True

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from leadtui.store.activities import finish, follow_up, log, park
+    from leadtui.store.advising import policy_advice
     from leadtui.store.applying import apply_policy, policy_check, policy_effects, policy_history
+    from leadtui.store.around import view_around
     from leadtui.store.assigning import Proposal, assign, assign_by_rules, claim, propose
     from leadtui.store.attached import lead_sales
     from leadtui.store.backups import backup, restore
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
         note_rows,
         rows_to_take_back,
         run_rows,
+        undrop_rows,
     )
     from leadtui.store.bulk_runs import (
         begin_run,
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
         stopped_run,
     )
     from leadtui.store.choosing import linkable, open_sales
-    from leadtui.store.database import create_store, describe, migrate, open_session
+    from leadtui.store.database import create_store, migrate, open_session
     from leadtui.store.deciding import decide, match_policy, set_match_policy
     from leadtui.store.desks import desk
     from leadtui.store.details import lead_detail
@@ -62,6 +65,7 @@ if TYPE_CHECKING:
     )
     from leadtui.store.groups import clusters, pairs
     from leadtui.store.handing import read_lead, waiting
+    from leadtui.store.health import describe
     from leadtui.store.history import Verdict, events, verify
     from leadtui.store.import_runs import (
         BatchOutcome,
@@ -99,10 +103,10 @@ if TYPE_CHECKING:
     from leadtui.store.rights import access, roles
     from leadtui.store.selling import lose, move, reopen, win
     from leadtui.store.session import Session
-    from leadtui.store.staff import adopt_owner_name, team_add, user_add, user_rename, user_role
+    from leadtui.store.staff import adopt_owner_name, team_add, user_add, user_role, user_set
     from leadtui.store.ticking import tick
     from leadtui.store.undoing import undo, undoable
-    from leadtui.store.value_lists import value, values
+    from leadtui.store.value_lists import value, value_counts, values
     from leadtui.store.valuing import (
         change_value,
         define_value,
@@ -111,7 +115,7 @@ if TYPE_CHECKING:
         retire_value,
     )
     from leadtui.store.wording import words
-    from leadtui.store.writing import carried_out
+    from leadtui.store.writing import replayed
 
 __all__ = [
     "BatchOutcome",
@@ -148,7 +152,6 @@ __all__ = [
     "backup",
     "begin_run",
     "begin_taking_back",
-    "carried_out",
     "change_value",
     "check_rows",
     "check_run",
@@ -210,6 +213,7 @@ __all__ = [
     "park",
     "plan",
     "policy",
+    "policy_advice",
     "policy_check",
     "policy_effects",
     "policy_history",
@@ -229,6 +233,7 @@ __all__ = [
     "reinstate_value",
     "reopen",
     "reopening",
+    "replayed",
     "report",
     "restore",
     "resume_run",
@@ -247,16 +252,19 @@ __all__ = [
     "tick",
     "undo",
     "undoable",
+    "undrop_rows",
     "unmerge",
     "user_add",
     "user_remove",
-    "user_rename",
     "user_role",
+    "user_set",
     "users",
     "value",
+    "value_counts",
     "values",
     "values_in_use",
     "verify",
+    "view_around",
     "view_ids",
     "waiting",
     "why_not",
@@ -268,16 +276,18 @@ _MODULES = {
     "activities": "finish follow_up log park",
     "assigning": "Proposal assign assign_by_rules claim propose",
     "handing": "read_lead waiting",
+    "advising": "policy_advice",
     "applying": "apply_policy policy_check policy_effects policy_history",
     "judging": "judge judge_step judging_due",
     "policies": "PolicyVersion policy",
     "ticking": "tick",
     "backups": "backup restore",
     "bulk_rows": "drop_rows how_many_need_you look_ahead needs_you note_kept note_rows rows_to_take_back"
-    " run_rows",
+    " run_rows undrop_rows",
     "bulk_runs": "begin_run begin_taking_back check_run end_run my_run my_runs resume_run run_of stopped_run",
     "choosing": "linkable open_sales",
-    "database": "create_store describe migrate open_session",
+    "database": "create_store migrate open_session",
+    "health": "describe",
     "details": "lead_detail",
     "kept_drafts": "drafts drop_draft save_draft",
     "groups": "clusters pairs",
@@ -305,6 +315,7 @@ _MODULES = {
     "plans": "plan",
     "qualifying": "qualify",
     "lists": "count lead_rows stamp view_ids",
+    "around": "view_around",
     "reads": "find lead record record_rows values_in_use",
     "record_details": "record_detail",
     "record_lists": "record_lines",
@@ -313,12 +324,12 @@ _MODULES = {
     "selling": "lose move reopen win",
     "rights": "access roles",
     "session": "Session",
-    "staff": "adopt_owner_name team_add user_add user_rename user_role",
+    "staff": "adopt_owner_name team_add user_add user_role user_set",
     "undoing": "undo undoable",
-    "value_lists": "value values",
+    "value_lists": "value value_counts values",
     "valuing": "change_value define_value merge_values reinstate_value retire_value",
     "wording": "words",
-    "writing": "carried_out",
+    "writing": "replayed",
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names.split()}
 

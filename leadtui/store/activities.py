@@ -6,11 +6,11 @@ from datetime import date
 from leadtui.domain.fields import BY_NAME, Kind
 from leadtui.domain.lead import Command, Lead, may
 from leadtui.domain.records import ACTIVITY_KINDS, Activity, Record
-from leadtui.domain.results import Done, Invalid, Refusal, Result
+from leadtui.domain.results import Done, Refusal, Result
 from leadtui.domain.text import due as due_text
 from leadtui.domain.text import listed
 from leadtui.store.columns import COLUMN_BY_NAME
-from leadtui.store.entries import entry, refusal_of
+from leadtui.store.entries import text_of
 from leadtui.store.errors import NotFound
 from leadtui.store.operation import Op
 from leadtui.store.policies import policy
@@ -53,7 +53,7 @@ def log(session: Session, kind: Kind, id: int, activity: Activity, *, op_id: str
         op.title = _TOLD[checked.kind].format(record.title)
         return op.done(kind, id, op.title + (" The lead counts as contacted now." if contacted else ""))
 
-    return command(session, "log", work, op_id=op_id, about=(kind, id))
+    return command(session, "log", work, op_id=op_id, about=(kind, id), said=activity)
 
 
 def _checked(activity: Activity, today: date) -> Activity | Refusal:
@@ -61,15 +61,15 @@ def _checked(activity: Activity, today: date) -> Activity | Refusal:
     if activity.kind not in ACTIVITY_KINDS:
         sentence = f"There is no activity of kind {activity.kind[:40]!r}."
         return Refusal("value", sentence, f"There are {listed(ACTIVITY_KINDS)}.", ("kind",))
-    text = entry(fields["text"], activity.text, today)
-    if isinstance(text, Invalid):
-        return refusal_of(fields["text"], text)
-    outcome = entry(fields["outcome"], activity.outcome, today)
-    if isinstance(outcome, Invalid):
-        return refusal_of(fields["outcome"], outcome)
+    text = text_of(fields["text"], activity.text, today)
+    if isinstance(text, Refusal):
+        return text
+    outcome = text_of(fields["outcome"], activity.outcome, today)
+    if isinstance(outcome, Refusal):
+        return outcome
     if not text and activity.kind in ("note", "task"):
         return Refusal("value", f"A {activity.kind} needs a text.", "Type what it says.", ("text",))
-    return replace(activity, text=str(text or ""), outcome=str(outcome) if outcome else None)
+    return replace(activity, text=text, outcome=outcome or None)
 
 
 def _columns(activity: Activity, kind: Kind, id: int, cycle: int) -> dict[str, object]:
@@ -119,7 +119,7 @@ def finish(session: Session, activity: int, *, op_id: str | None = None) -> Resu
         op.title = f"Finished a task on {record.title}."
         return op.done(kind, number, op.title)
 
-    return command(session, "finish", work, op_id=op_id, about=(Kind.ACTIVITY, activity))
+    return command(session, "finish", work, op_id=op_id, about=(Kind.ACTIVITY, activity), said=activity)
 
 
 def follow_up(
@@ -146,11 +146,10 @@ def follow_up(
         lead = standing_lead(op, id)
         if stop := may(Command.FOLLOW_UP, lead):
             return stop
-        field = BY_NAME[Kind.LEAD]["follow_up_note"]
-        text = entry(field, note, session.today())
-        if isinstance(text, Invalid):
-            return refusal_of(field, text)
-        values = {"follow_up": on, "follow_up_note": text if on else None}
+        text = text_of(BY_NAME[Kind.LEAD]["follow_up_note"], note, session.today())
+        if isinstance(text, Refusal):
+            return text
+        values = {"follow_up": on, "follow_up_note": text or None if on else None}
         if on and lead.parked_until and on < lead.parked_until:
             values["parked_until"] = None
         op.update(Kind.LEAD, id, values, "follow_up", version=version)
@@ -158,7 +157,7 @@ def follow_up(
         op.title = f"Follow-up of {lead.title}: {when}." if on else f"No follow-up of {lead.title} any more."
         return op.done(Kind.LEAD, id, op.title)
 
-    return command(session, "follow_up", work, op_id=op_id, about=(Kind.LEAD, id))
+    return command(session, "follow_up", work, op_id=op_id, about=(Kind.LEAD, id), said=[on, note])
 
 
 def park(
@@ -188,10 +187,9 @@ def park(
         if until is not None and until <= session.today():
             fix = "Name a day from tomorrow on, such as tomorrow or +2w."
             return Refusal("value", "Not now needs a day ahead.", fix, ("parked_until",))
-        field = BY_NAME[Kind.LEAD]["follow_up_note"]
-        text = entry(field, note, session.today())
-        if isinstance(text, Invalid):
-            return refusal_of(field, text)
+        text = text_of(BY_NAME[Kind.LEAD]["follow_up_note"], note, session.today())
+        if isinstance(text, Refusal):
+            return text
         values: dict[str, object] = {"parked_until": until}
         if until is not None:
             values |= {"follow_up": until, **({"follow_up_note": text} if text else {})}
@@ -199,7 +197,7 @@ def park(
         op.title = _parked(lead, until, session.today())
         return op.done(Kind.LEAD, id, op.title)
 
-    return command(session, "park", work, op_id=op_id, about=(Kind.LEAD, id))
+    return command(session, "park", work, op_id=op_id, about=(Kind.LEAD, id), said=[until, note])
 
 
 def _parked(record: Record, until: date | None, today: date) -> str:

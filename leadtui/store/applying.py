@@ -8,6 +8,7 @@ from leadtui.domain.access import Right
 from leadtui.domain.assignment import TERRITORY
 from leadtui.domain.fields import Kind
 from leadtui.domain.match import MatchPolicy
+from leadtui.domain.match_policy import policy_values
 from leadtui.domain.policy import Policy, read
 from leadtui.domain.policy_diff import differences, sections
 from leadtui.domain.policy_effects import Effects
@@ -18,6 +19,7 @@ from leadtui.domain.states import State
 from leadtui.domain.text import clean, plural
 from leadtui.store import journal, judging, policies, rebuilding
 from leadtui.store.columns import moment
+from leadtui.store.conflicts import never_written
 from leadtui.store.journal import read_body
 from leadtui.store.operation import Op
 from leadtui.store.people import teams, users
@@ -43,9 +45,17 @@ def apply_policy(
 
     Returns:
         `Done` whose ``id`` is the version in force; a `Conflict` where another one was applied meanwhile; a
-        `Refusal`: ``policy`` says what is wrong with the document, ``right`` who may not.
+        `Refusal`: ``policy`` says what is wrong with the document, ``right`` who may not, ``version`` that
+        there never was such a version.
     """
     text = _plain(text)
+    return _apply(session, text, note, version, op_id, text)
+
+
+def _apply(
+    session: Session, text: str, note: str, version: int | None, op_id: str | None, said: object
+) -> Result:
+    """The same of a plain document; ``said`` is what a retry says again."""
 
     def work(op: Op) -> Result:
         number, standing = policies.in_force(session)
@@ -59,7 +69,7 @@ def apply_policy(
             return Done(op.id, str(Kind.POLICY), number, 1, sentence=op.title)
         return _put(op, standing, made, clean(note)[:_MOST_NOTE])
 
-    return command(session, "policy", work, op_id=op_id)
+    return command(session, "policy", work, op_id=op_id, said=said)
 
 
 def policy_check(session: Session, text: str) -> Policy | tuple[Problem, ...]:
@@ -82,8 +92,10 @@ def _plain(text: str) -> str:
     return f"{text.removeprefix(chr(0xFEFF)).replace(chr(13) + chr(10), chr(10)).rstrip()}\n"
 
 
-def conflict(session: Session, seen: int, now: int) -> Conflict:
+def conflict(session: Session, seen: int, now: int) -> Conflict | Refusal:
     """Who put another policy in force since the caller saw that version, and what differs."""
+    if not 0 < seen < now:
+        return never_written(Kind.POLICY, now, seen, now)
     latest = next(iter(policy_history(session, 1)))
     changes: dict[str, tuple[object, object]] = dict.fromkeys(latest.changed, (seen, now))
     return Conflict(str(Kind.POLICY), now, latest.by, latest.at, changes, now)
@@ -235,7 +247,8 @@ def numbers_applied(session: Session, made: MatchPolicy, op_id: str | None) -> R
     text = with_numbers(now.text, made)
     if isinstance(text, Refusal):
         return text
-    return apply_policy(session, text, note="Numbers for duplicates.", version=now.version, op_id=op_id)
+    said = policy_values(made)
+    return _apply(session, _plain(text), "Numbers for duplicates.", now.version, op_id, said)
 
 
 __all__ = [

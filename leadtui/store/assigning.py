@@ -60,7 +60,7 @@ def assign(
             return text
         return _give(op, lead, key, text, version)
 
-    return command(session, "assign", work, op_id=op_id, about=(Kind.LEAD, id))
+    return command(session, "assign", work, op_id=op_id, about=(Kind.LEAD, id), said=[owner, note])
 
 
 def _give(op: Op, lead: Lead, owner: str | None, note: str, version: int | None, how: str = "") -> Done:
@@ -134,7 +134,7 @@ def assign_by_rules(
         if no := others_than(session, rules):
             return no
         now = Rules(session)
-        choice = _choice(session, now, lead, anew=anew)
+        choice = _choice(now, owner_titles(session), lead, anew=anew)
         if isinstance(choice, Refusal):
             return choice
         now.keep_turns([choice])
@@ -142,7 +142,7 @@ def assign_by_rules(
             handing.put(op, id, choice.owner, choice.rule.id)
         return _give(op, lead, choice.owner, choice.rule.said, version, f", {choice.rule.said}")
 
-    return command(session, "assign", work, op_id=op_id, about=(Kind.LEAD, id))
+    return command(session, "assign", work, op_id=op_id, about=(Kind.LEAD, id), said=["by rules", anew])
 
 
 def others_than(session: Session, seen: int | None) -> Refusal | None:
@@ -183,23 +183,23 @@ def propose(session: Session, ids: Sequence[int], *, anew: bool = False) -> list
     Nothing is written. What is gone or not the acting user's to read is left out.
     """
     with session.reading():
-        rules, found = Rules(session), record_rows(session, Kind.LEAD, ids)
+        rules, people = Rules(session), owner_titles(session)
+        found = record_rows(session, Kind.LEAD, ids)
         leads = [lead for id in ids if isinstance(lead := found.get(id), Lead)]
-        return [_proposal(session, rules, lead, anew=anew) for lead in leads]
+        return [_proposal(rules, people, lead, anew=anew) for lead in leads]
 
 
-def _proposal(session: Session, rules: Rules, lead: Lead, *, anew: bool) -> Proposal:
-    choice = _choice(session, rules, lead, anew=anew)
+def _proposal(rules: Rules, people: dict[str, str], lead: Lead, *, anew: bool) -> Proposal:
+    choice = _choice(rules, people, lead, anew=anew)
     if isinstance(choice, Refusal):
         return Proposal(lead.id, lead.title, lead.version, rules.version, refusal=choice)
     by = choice.rule
     return Proposal(lead.id, lead.title, lead.version, rules.version, choice.owner, by.id, by.label)
 
 
-def _choice(session: Session, rules: Rules, lead: Lead, *, anew: bool) -> Choice | Refusal:
+def _choice(rules: Rules, people: dict[str, str], lead: Lead, *, anew: bool) -> Choice | Refusal:
     if no := may(Command.ASSIGN, lead):
         return no
-    people = owner_titles(session)
     if lead.owner in people and not anew:
         return Refusal(
             "owned",

@@ -7,7 +7,7 @@ from typing import Final
 from leadtui.domain.brief import Brief
 from leadtui.domain.fields import Kind
 from leadtui.store.briefs import briefs
-from leadtui.store.clauses import places, stands
+from leadtui.store.clauses import OPEN_SALE, places, stands
 from leadtui.store.merged import losers, survivor
 from leadtui.store.session import Session
 
@@ -22,19 +22,25 @@ def lead_sales(session: Session, lead: int) -> list[Brief]:
 
     Each says how many other leads it came of, too: what becomes of it becomes of theirs.
     """
-    leads = [lead, *losers(session, Kind.LEAD, lead)]
-    marks = places(len(leads))
-    rows = session.sql(
-        "SELECT id FROM opportunity WHERE withdrawn = 0 AND coalesce(outcome, 'open') = 'open'"
-        f" AND (lead IN ({marks}) OR id IN"
-        f" (SELECT opportunity FROM origin WHERE lead IN ({marks}) AND {stands('origin.op')})) ORDER BY id",
-        leads * 2,
-    )
-    gone = detached(session, leads) if rows else {}
-    numbers = [number for (number,) in rows if number not in gone]
+    numbers, leads = came_of(session, lead, open_only=True)
+    gone = detached(session, leads) if numbers else {}
+    numbers = [number for number in numbers if number not in gone]
     found = briefs(session, [(Kind.OPPORTUNITY, number) for number in numbers])
     shared = _others(session, numbers, leads) if numbers else {}
     return [found[Kind.OPPORTUNITY, number]._replace(shared=shared.get(number, 0)) for number in numbers]
+
+
+def came_of(session: Session, lead: int, *, open_only: bool = False) -> tuple[list[int], list[int]]:
+    """The opportunities that came of a lead, by number, detached ones too; and the leads that count as it."""
+    leads = [lead, *losers(session, Kind.LEAD, lead)]
+    marks = places(len(leads))
+    which = f" AND {OPEN_SALE}" if open_only else ""
+    rows = session.sql(
+        f"SELECT id FROM opportunity WHERE withdrawn = 0{which} AND (lead IN ({marks}) OR id IN (SELECT"
+        f" opportunity FROM origin WHERE lead IN ({marks}) AND {stands('origin.op')})) ORDER BY id",
+        leads * 2,
+    )
+    return [number for (number,) in rows], leads
 
 
 def _others(session: Session, sales: Sequence[int], leads: Sequence[int]) -> dict[int, int]:

@@ -1,45 +1,45 @@
 """Copies that are checked before they are called copies, and never laid over a file that is there."""
 
 import os
+import re
 import shutil
 from datetime import UTC
 from pathlib import Path
 
-from leadtui.store.database import open_to_check, place, temporary
-from leadtui.store.errors import Damaged, Exists, Unavailable
-from leadtui.store.history import verify
+from leadtui.files import temporary, whole
+from leadtui.store import sqlite_faults
+from leadtui.store.database import open_to_check
+from leadtui.store.errors import Damaged, Exists, Full, Missing, NotOurs, OtherEngine, Unavailable
+from leadtui.store.health import refuse_damaged
 from leadtui.store.session import Session
 from leadtui.store.sqlite import Sqlite
 from leadtui.store.sqlite_file import open_file
 
 _KEPT = ("lead", "account", "contact", "opportunity", "activity", "operation", "event", "event_value")
-_POSTGRES = (
+_URL = re.compile("postgres(ql)?:/")  # a path takes one of the slashes away
+_DUMPED = (
     "A PostgreSQL store is backed up and restored by its own tools.",
-    "Use pg_dump and pg_restore.",
+    "pg_dump -Fc -f FILE URL writes a copy; createdb NEW and pg_restore -d NEW FILE make a database of it.",
 )
 
 
 def backup(session: Session, path: str | Path) -> Path:
-    """Copy the whole store into one file while others go on working.
+    """Copy the whole store into one file while others go on working; a store that is not whole is not copied.
 
     Returns:
         The file, readable by its owner alone.
 
     Raises:
         Exists: a file is there already.
-        Damaged: the copy did not pass its check; nothing is left of it.
+        Damaged: the store is, or the copy did not pass its check; nothing is left of it.
+        Full: no room where the copy is to be.
+        OtherEngine: PostgreSQL has its own tools.
     """
     if session.engine != "sqlite":
-        raise Unavailable(*_POSTGRES)
-    goal = _free(Path(path).expanduser().absolute())
-    with temporary(goal) as new:
-        # VACUUM INTO writes into an empty file that is there: so its rights are ours from the start.
-        os.close(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600))
-        session.sql("VACUUM INTO ?", (str(new),))
-        _check_copy(new, _counts(session))
-        _sync(new)
-        place(new, goal)
-    return goal
+        raise OtherEngine(*_DUMPED)
+    goal = _free(path)
+    refuse_damaged(session)
+    return _copied(session, goal)
 
 
 def restore(source: str | Path, to: str | Path) -> Path:
@@ -48,25 +48,29 @@ def restore(source: str | Path, to: str | Path) -> Path:
     Raises:
         Exists: a file is there already; a store is never written over.
         Damaged: the backup is not whole.
+        OtherEngine: PostgreSQL has its own tools.
         Unavailable: it is no store of this leadtui, see `errors`.
     """
-    if str(source).startswith("postgres") or str(to).startswith("postgres"):
-        raise Unavailable(*_POSTGRES)
-    goal = _free(Path(to).expanduser().absolute())
+    if _URL.match(str(source)) or _URL.match(str(to)):
+        raise OtherEngine(*_DUMPED)
+    goal = _free(to)
     with temporary(goal) as copy:
-        # To open a file writes to it and beside it: the backup itself is only read.
-        _copy(Path(source).expanduser().absolute(), copy)
         try:
-            session = open_to_check(copy)
+            # To open a file writes to it and beside it: the backup itself is only read.
+            _copy(Path(source).expanduser().absolute(), copy)
+            with open_to_check(copy) as session:
+                refuse_damaged(session)
+                return _copied(session, goal)
         except Unavailable as error:
-            raise type(error)(_of(source, copy, error.sentence), _of(source, copy, error.fix)) from error
-        with session:
-            verdict = verify(session)
-            if not verdict.ok:
-                raise Damaged(
-                    f"The backup {source} does not verify. {verdict.because}", "Use another backup."
-                )
-            return backup(session, goal)
+            raise _of_backup(error, source, copy) from error
+
+
+def _of_backup(error: Unavailable, source: str | Path, copy: Path) -> Unavailable:
+    """What was said of the copy, said of the backup that it is of."""
+    sentence, fix = (text.replace(str(copy), str(source)) for text in (error.sentence, error.fix))
+    if isinstance(error, Missing | NotOurs | Damaged):
+        fix = "Name another backup."
+    return type(error)(sentence, fix)
 
 
 def _copy(source: Path, new: Path) -> None:
@@ -87,25 +91,43 @@ def _copy(source: Path, new: Path) -> None:
             raise Unavailable(f"Cannot copy {beside} to {new.parent}: {error.strerror}.") from error
 
 
-def _of(source: str | Path, copy: Path, sentence: str) -> str:
-    """What was said of the copy, said of the backup."""
-    return sentence.replace(str(copy), str(source)).replace(copy.name, Path(source).name)
-
-
 def before_migration(session: Session, version: int) -> None:
-    """Put a backup beside the store before its schema goes on from `version`."""
+    """Put a copy beside the store before its schema or its guards are written; damaged or not, it is kept."""
     if not isinstance(session.dialect, Sqlite):
         return  # PostgreSQL's DDL is transactional, and its backups are the administrator's
     path = session.dialect.path
-    stamp = session.now().astimezone(UTC).strftime("%Y%m%d-%H%M%S")
-    backup(session, path.with_name(f"{path.name}.v{version}.{stamp}.backup"))
+    stamp = session.now().astimezone(UTC).strftime("%Y%m%d-%H%M%S.%f")
+    _copied(session, _free(path.with_name(f"{path.name}.v{version}.{stamp}.backup")))
 
 
-def _free(goal: Path) -> Path:
+def _free(path: str | Path) -> Path:
+    goal = Path(path).expanduser().absolute()
     if os.path.lexists(goal):
         raise Exists(f"There is a file {goal} already.", "Name another one.")
     if not goal.parent.is_dir():
         raise Unavailable(f"There is no folder {goal.parent}.", "Make it first.")
+    return goal
+
+
+def _copied(session: Session, goal: Path) -> Path:
+    """Copy the store; whatever fails in writing is said of the copy, not of the store."""
+    try:
+        with whole(goal) as new:
+            before = _counts(session)
+            try:
+                # Into an empty file that is there: so its rights are ours from the start.
+                session.db.execute_sql("VACUUM INTO ?", (str(new),))
+            except Exception as error:
+                raise sqlite_faults.of(error, str(goal)) or error from error
+            _check_copy(new, before)
+    except FileExistsError as error:
+        raise Exists(f"There is a file {goal} already.", "Name another one.") from error
+    except OSError as error:
+        raise Unavailable(f"Cannot write {goal}: {error.strerror}.", "Name another place.") from error
+    except Full as error:
+        raise Full(
+            f"The disk of {goal} is full; nothing was written.", "Make room there, or name another place."
+        ) from error
     return goal
 
 
@@ -123,11 +145,3 @@ def _check_copy(new: Path, before: list[int]) -> None:
 
 def _counts(session: Session) -> list[int]:
     return [session.sql(f"SELECT count(*) FROM {table}")[0][0] for table in _KEPT]
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -17,8 +17,6 @@ from leadtui.store.policies import policy
 from leadtui.store.records import settle
 from leadtui.store.session import Session
 
-_NEEDS: dict[Act, str] = {act: act.value for act in Act} | {Act.SET: "edit"}
-
 
 def of_command(session: Session, what: Asked, first: int = 0) -> Refusal | None:
     """The "no" to what is asked of every lead alike; ``first`` is one of them, to be named.
@@ -26,7 +24,7 @@ def of_command(session: Session, what: Asked, first: int = 0) -> Refusal | None:
     Returns:
         A `Refusal`: ``right``, ``reason``, ``note``, ``owner``, ``field``, ``system``, ``value``, ``policy``.
     """
-    if no := rights.needed(session, _NEEDS[what.act]):
+    if no := rights.needed(session, what.act.operation):
         return no
     match what.act:
         case Act.QUALIFY:

@@ -9,6 +9,7 @@ from leadtui.domain.fields import Kind
 from leadtui.domain.naming import full_name
 from leadtui.store import rights
 from leadtui.store.bulk_settling import NEEDS, settle_older
+from leadtui.store.clauses import places
 from leadtui.store.columns import moment
 from leadtui.store.lists import lead_rows
 from leadtui.store.session import Session
@@ -129,11 +130,11 @@ def _needing(session: Session, columns: str) -> tuple[str, list[Any]]:
     return text, [session.user, *mine.params]
 
 
-def drop_rows(session: Session, lead: int) -> int:
+def drop_rows(session: Session, lead: int) -> list[int]:
     """Take a lead off the acting user's list; what is done leaves it by itself.
 
     Returns:
-        How many lines of the list that were.
+        The runs that asked for it, as `undrop_rows` takes them; none where it was not on the list.
     """
     rights.access(session)
     with session.transaction():
@@ -141,6 +142,29 @@ def drop_rows(session: Session, lead: int) -> int:
             "UPDATE bulk_row SET settled = 'dropped' WHERE lead = ? AND settled = '' AND outcome IN"
             f" ('queued', 'conflict') AND {_MINE} RETURNING run",
             [lead, session.user],
+        )
+    return [run for (run,) in found]
+
+
+def undrop_rows(session: Session, lead: int, runs: Sequence[int]) -> int:
+    """Put a lead that was dropped back on the acting user's list.
+
+    Args:
+        session: the store.
+        lead: its number.
+        runs: those that `drop_rows` took it off.
+
+    Returns:
+        How many lines of the list that are; what was settled otherwise meanwhile stays settled.
+    """
+    rights.access(session)
+    if not runs:
+        return 0
+    with session.transaction():
+        found = session.sql(
+            f"UPDATE bulk_row SET settled = '' WHERE lead = ? AND settled = 'dropped' AND {_MINE}"
+            f" AND run IN ({places(len(runs))}) RETURNING run",
+            [lead, session.user, *runs],
         )
     return len(found)
 
@@ -180,5 +204,5 @@ def _row(row: Sequence[Any]) -> Row:
 
 __all__ = [
     "drop_rows", "how_many_need_you", "look_ahead", "needs_you", "note_kept", "note_rows",
-    "rows_to_take_back", "run_rows",
+    "rows_to_take_back", "run_rows", "undrop_rows",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from leadtui.domain.bulk import Asked, Phase, Run, Tally, asked
 from leadtui.domain.results import Refusal
+from leadtui.domain.text import clean
 from leadtui.store import journal, rights
 from leadtui.store.bulk_checks import of_command
 from leadtui.store.bulk_parts import not_many
@@ -51,6 +52,7 @@ def begin_run(
         The run, or a `Refusal`: ``right`` (that of the command, and of many at once), ``op_id``, or what
         would refuse each of them: ``reason``, ``note``, ``owner``, ``field``, ``system``, ``value``.
     """
+    what = what.cleaned()
     numbers = array("q", ids)  # a million of them are 8 MB
     with session.transaction():
         if no := of_command(session, what, *numbers[:1]) or not_many(session, len(numbers)):
@@ -58,10 +60,8 @@ def begin_run(
         number = _named(session, what, op_id)
         if isinstance(number, Refusal):
             return number
-        run = run_of(session, _begun(session, what, source, op_id) if number is None else number)
-    if run.phase is Phase.FILLING:
-        _fill(session, run, numbers, seen or {})
-    return run_of(session, run.id)
+        run = _begun(session, what, source, op_id) if number is None else run_of(session, number)
+    return _filled(session, run, numbers, seen or {}) if run.phase is Phase.FILLING else run
 
 
 def check_run(session: Session, what: Asked, ids: Sequence[int]) -> Refusal | None:
@@ -86,20 +86,18 @@ def _named(session: Session, what: Asked, op_id: str | None) -> int | Refusal | 
     )
 
 
-def _begun(session: Session, what: Asked, source: str, op_id: str | None) -> int:
-    number = journal.take(session, "bulk_run")
+def _begun(session: Session, what: Asked, source: str, op_id: str | None) -> Run:
     # The name is also that of each lead's own write: nobody else comes upon it by chance.
-    name = op_id or uuid4().hex
-    at = micros(session.now())
-    row = (
-        number, name, what.act.value, what.text, source[:200], session.user, at, Phase.FILLING.value, 0,
-    )  # fmt: skip
+    name, at = op_id or uuid4().hex, micros(session.now())
+    number, source = journal.take(session, "bulk_run"), clean(source)[:200]
+    run = Run(number, name, what, source, session.user, moment(at), Phase.FILLING, 0)
+    row = (number, name, what.act.value, what.text, source, run.by, at, run.phase.value, run.total)
     session.insert_many("bulk_run", _RUN, [row])
-    return number
+    return run
 
 
-def _fill(session: Session, run: Run, ids: "array[int]", seen: Mapping[int, int]) -> None:
-    """The leads with their versions, some hundred a transaction; the last one lets the run begin."""
+def _filled(session: Session, run: Run, ids: "array[int]", seen: Mapping[int, int]) -> Run:
+    """List the leads with their versions, some hundred a transaction; the last one lets the run begin."""
     with session.transaction():  # of one that was killed meanwhile
         session.sql("DELETE FROM bulk_row WHERE run = ?", [run.id])
     total = 0
@@ -110,6 +108,7 @@ def _fill(session: Session, run: Run, ids: "array[int]", seen: Mapping[int, int]
         session.sql(
             "UPDATE bulk_run SET phase = ?, total = ? WHERE id = ?", [Phase.OPEN.value, total, run.id]
         )
+    return run._replace(phase=Phase.OPEN if total else Phase.ENDED, total=total, tally=Tally(waiting=total))
 
 
 def _list(session: Session, run: Run, ids: Sequence[int], place: int, seen: Mapping[int, int]) -> int:
@@ -216,7 +215,9 @@ def my_run(session: Session, number: int) -> Run | Refusal:
 def stopped_run(session: Session) -> Run | None:
     """The newest of the acting user's runs that did not come to its end, or None."""
     rows = session.sql(
-        f"{_SELECT} WHERE actor = ? AND phase = 'open' ORDER BY id DESC LIMIT 1", [session.user]
+        f"{_SELECT} WHERE actor = ? AND phase = 'open' AND EXISTS (SELECT 1 FROM bulk_row r"
+        " WHERE r.run = bulk_run.id AND r.outcome = 'waiting') ORDER BY id DESC LIMIT 1",
+        [session.user],
     )
     return next(_runs(session, rows), None)
 
@@ -242,9 +243,10 @@ def _runs(session: Session, rows: Sequence[Sequence[Any]]) -> Iterator[Run]:
     counted = _counted(session, ids) if ids else []
     for number, op_id, act, text, source, actor, at, phase, total in rows:
         tally = Tally(**{outcome: count for run, outcome, count in counted if run == number})
-        yield Run(
-            number, op_id, asked(act, text), source, actor, moment(at), Phase(phase), total, tally
-        )  # fmt: skip
+        now = Phase(phase)
+        if now is Phase.OPEN and not tally.waiting:  # stopped after the last lead, before that was noted
+            now = Phase.ENDED
+        yield Run(number, op_id, asked(act, text), source, actor, moment(at), now, total, tally)
 
 
 __all__ = [

@@ -4,18 +4,17 @@ Asked for in the transaction that writes, so that a line is taken off the list o
 """
 
 import json
-from collections.abc import Mapping, Set
+from collections.abc import Set
 from typing import Any, Final
 
+from leadtui.domain.bulk import Act
 from leadtui.domain.fields import Kind
 from leadtui.store import journal
+from leadtui.store.clauses import places
 from leadtui.store.session import Session
 
 NEEDS: Final = "r.settled = '' AND r.outcome IN ('queued', 'conflict')"
 """Rows ``r`` of runs that wait for a person: just what the indexes bulk_row_needs and bulk_row_waits hold."""
-
-_ACTS: Final[Mapping[str, str]] = {"edit": "set"}
-"""Kind of operation -> act of a run, where they are called otherwise."""
 
 
 def settle_done(session: Session, kind: str, lead: int, operation: int) -> None:
@@ -23,10 +22,13 @@ def settle_done(session: Session, kind: str, lead: int, operation: int) -> None:
 
     An edit settles what it was asked for only where it changed one of the fields that were to be set.
     """
+    acts = [act.value for act in Act if act.operation == kind]
+    if not acts:
+        return
     waits = session.sql(
         f"SELECT r.run, r.place, b.asked FROM bulk_row r JOIN bulk_run b ON b.id = r.run"
-        f" WHERE r.lead = ? AND {NEEDS} AND b.actor = ? AND b.act = ?",
-        [lead, session.user, _ACTS.get(kind, kind)],
+        f" WHERE r.lead = ? AND {NEEDS} AND b.actor = ? AND b.act IN ({places(len(acts))})",
+        [lead, session.user, *acts],
     )
     if not waits:
         return

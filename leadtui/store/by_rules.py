@@ -4,8 +4,9 @@ Whose turn it is and how loaded each one is are read inside the transaction that
 their turn, so two at once never give the same turn away.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import cached_property
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -13,6 +14,7 @@ from leadtui.domain.fields import Kind
 from leadtui.store import handing
 from leadtui.store.clauses import places
 from leadtui.store.columns import COLUMN_BY_NAME, from_column
+from leadtui.store.loads import Loads
 from leadtui.store.policies import policy
 from leadtui.store.rows import blank
 from leadtui.store.session import Session
@@ -56,7 +58,7 @@ class Rules:
         self.rules: Sequence[AssignRule] = book.assign
         self._members: dict[str, tuple[str, ...]] = {}
         self._turns: dict[str, dict[str, int]] = {}
-        self._loads: dict[str, int] = {}  # as the store has them
+        self._loads = Loads(session)
         self._given = Counter[str]()  # what was given, less what was taken away, since
 
     def choose(self, lead: Any) -> Choice | None:
@@ -84,7 +86,8 @@ class Rules:
         return choice
 
     def keep_turns(self, choices: Iterable[Choice]) -> None:
-        """Write whose turn it was, for the next one."""
+        """Write whose turn it was, and how loaded each one was before, for the next one."""
+        self._loads.keep()
         for rule, owner in sorted({(each.rule.id, each.owner) for each in choices}):
             if (number := self._turns.get(rule, {}).get(owner)) is not None:
                 self._session.sql(_LATER, [rule, owner, number])
@@ -95,28 +98,36 @@ class Rules:
 
         if territory is None:
             return ()
-        known = words(self._session)
-        wanted = ascii_lower(known.root("territory", territory))
-        rows = self._session.sql(
-            'SELECT u.login, t.territory FROM user_territory t JOIN "user" u ON u.login = t.login'
-            " WHERE u.active = 1 ORDER BY u.login"
-        )
-        theirs = (login for login, name in rows if ascii_lower(known.meant("territory", name)) == wanted)
-        found = tuple(dict.fromkeys(theirs)) or self._owning(wanted)
+        root = words(self._session).root("territory", territory)
+        found = self._territories.get(ascii_lower(root))
         return self._each(found) if found else ()
 
-    def _owning(self, territory: str) -> tuple[str, ...]:
-        """The user or team whose that territory is, as its list says."""
-        rows = self._session.sql(
-            "SELECT owner FROM value WHERE list = 'territory' AND lower(code) = ? AND owner IS NOT NULL"
-            " AND withdrawn = 0 ORDER BY code",
-            [territory],
-        )
-        return tuple(owner for (owner,) in rows)
+    @cached_property
+    def _territories(self) -> Mapping[str, Sequence[str]]:
+        """Territory -> keys of those who have it, else of those whose it is by its list; read once."""
+        from leadtui.domain.conditions import ascii_lower
+
+        known = words(self._session)
+        owning, having = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+        for code, owner in self._session.sql(
+            "SELECT code, owner FROM value WHERE list = 'territory' AND owner IS NOT NULL"
+            " AND withdrawn = 0 ORDER BY code"
+        ):
+            owning[ascii_lower(code)].append(owner)
+        for login, name in self._session.sql(
+            'SELECT u.login, t.territory FROM user_territory t JOIN "user" u ON u.login = t.login'
+            " WHERE u.active = 1 ORDER BY u.login"
+        ):
+            having[ascii_lower(known.meant("territory", name))].append(login)
+        return {**owning, **having}
 
     def _known(self, key: str) -> bool:
         """Whether that user works here, or there is such a team."""
-        return bool(self._each((key,))) or bool(self._session.sql("SELECT 1 FROM team WHERE code = ?", [key]))
+        return bool(self._each((key,))) or key in self._teams
+
+    @cached_property
+    def _teams(self) -> Set[str]:
+        return {code for (code,) in self._session.sql("SELECT code FROM team")}
 
     def _each(self, keys: Sequence[str]) -> tuple[str, ...]:
         """The users of those keys who work here; for a team everybody in it."""
@@ -143,14 +154,8 @@ class Rules:
         return found
 
     def _load(self, among: Sequence[str]) -> Mapping[str, int]:
-        if missing := [key for key in among if key not in self._loads]:
-            rows = self._session.sql(
-                "SELECT owner, count(*) FROM lead WHERE state = 'open' AND withdrawn = 0"
-                f" AND owner IN ({places(len(missing))}) GROUP BY owner",
-                missing,
-            )
-            self._loads.update({**dict.fromkeys(missing, 0), **dict[str, int](rows)})
-        return {key: self._loads[key] + self._given[key] for key in among}
+        there = self._loads.of(among)
+        return {key: there[key] + self._given[key] for key in among}
 
 
 class Births:

@@ -7,12 +7,14 @@ from typing import Final
 from leadtui.domain.brief import Brief, Linkable
 from leadtui.domain.fields import Kind
 from leadtui.domain.query import And, Is, Node, Word
-from leadtui.domain.records import Record
+from leadtui.domain.records import Opportunity, Record
+from leadtui.domain.sales import is_open
 from leadtui.store import columns, rights
 from leadtui.store.briefs import SELECTED, brief_of, briefs, hanging, unreadable
-from leadtui.store.clauses import ALWAYS, Clause, all_of, negated, places
+from leadtui.store.clauses import ALWAYS, OPEN_SALE, Clause, all_of, negated, places
 from leadtui.store.filters import Compiled
 from leadtui.store.reads import record
+from leadtui.store.searching import Accounts
 from leadtui.store.session import Session
 
 _LOOKED_AT: Final = 40  # finds of a kind that are ranked; the newest ones
@@ -30,20 +32,23 @@ def linkable(session: Session, text: str, kinds: Collection[Kind], limit: int = 
         At most ``limit`` of each kind.
     """
     words = unicodedata.normalize("NFKC", text).casefold().split()
-    return [one for kind in kinds for one in _of_kind(session, kind, words, limit)] if words else []
+    accounts = Accounts(session)
+    return [one for kind in kinds for one in _of_kind(session, kind, words, limit, accounts)] if words else []
 
 
 def open_sales(session: Session, account: int | None, contact: int | None, limit: int = 20) -> list[Brief]:
     """What is open of an account, or of a contact without one, and the acting user may read; newest first."""
-    condition = "outcome = 'open' AND (account = ? OR (account IS NULL AND contact = ?))"
+    condition = f"{OPEN_SALE} AND (account = ? OR (account IS NULL AND contact = ?))"
     return hanging(session, Kind.OPPORTUNITY, condition, [account or 0, contact or 0], limit)
 
 
-def _of_kind(session: Session, kind: Kind, words: Sequence[str], limit: int) -> list[Linkable]:
+def _of_kind(
+    session: Session, kind: Kind, words: Sequence[str], limit: int, accounts: Accounts
+) -> list[Linkable]:
     wanted: Node = And(
         (*(Word(word) for word in words), *((Is("open"),) if kind is Kind.OPPORTUNITY else ()))
     )
-    asked, mine = Compiled(session, kind).node(wanted), rights.reach(session, kind)
+    asked, mine = Compiled(session, kind, accounts).node(wanted), rights.reach(session, kind)
     own = _ranked([*_numbered(session, kind, words), *_picked(session, kind, all_of((asked, mine)))], words)
     found = [Linkable(one) for one in own[:limit]]
     if mine is not ALWAYS and len(found) < limit and min(map(len, words)) >= _SHORTEST:
@@ -64,7 +69,7 @@ def _numbered(session: Session, kind: Kind, words: Sequence[str]) -> list[Brief]
     text = words[0] if len(words) == 1 else ""
     number = int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else 0
     found = record(session, kind, number) if number else None
-    ended = getattr(found, "outcome", "open") != "open"
+    ended = isinstance(found, Opportunity) and not is_open(found)
     return [] if found is None or ended else _briefs(session, [found])
 
 
@@ -113,7 +118,7 @@ def _counted(session: Session, kind: Kind, found: Sequence[Linkable]) -> list[Li
     people: Mapping[int, int] = {}
     if kind is Kind.ACCOUNT:
         people = _tally(session, Kind.CONTACT, "account", ids, "")
-    sales = _tally(session, Kind.OPPORTUNITY, kind.value, ids, "outcome = 'open' AND ")
+    sales = _tally(session, Kind.OPPORTUNITY, kind.value, ids, f"{OPEN_SALE} AND ")
     return [
         one._replace(people=people.get(one.brief.id, 0), sales=sales.get(one.brief.id, 0))
         if one.readable

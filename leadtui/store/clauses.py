@@ -20,6 +20,8 @@ class Clause(NamedTuple):
 
 ALWAYS = Clause("1 = 1", sure=True)
 NEVER = Clause("1 = 0", sure=True)
+OPEN_SALE = "coalesce(outcome, 'open') = 'open'"
+"""An opportunity is open; so is one without an outcome, which books of before it had commands may hold."""
 
 
 def stands(op: str) -> str:

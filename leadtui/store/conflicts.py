@@ -17,7 +17,7 @@ def since(session: Session, kind: Kind, id: int, seen: int, version: int) -> Con
         session: the store.
         kind: the record's kind.
         id: its number.
-        seen: the version that the caller saw.
+        seen: the version that the caller saw; 0 of a value that stood in no list yet.
         version: its version now.
 
     Returns:
@@ -30,8 +30,8 @@ def since(session: Session, kind: Kind, id: int, seen: int, version: int) -> Con
         .order_by(table.id)
     )
     rows = session.run(query.tuples())
-    if seen < 1 or not rows:
-        return _never_written(kind, id, seen, version)
+    if seen < (0 if kind is Kind.VALUE else 1) or not rows:
+        return never_written(kind, id, seen, version)
     changes: dict[str, tuple[Any, Any]] = {}
     for event, *_ in rows:
         for name, (old, new) in journal.values_of(session, event)[0].items():
@@ -41,10 +41,12 @@ def since(session: Session, kind: Kind, id: int, seen: int, version: int) -> Con
     return Conflict(kind.value, id, by, moment(at), changes, newest)
 
 
-def _never_written(kind: Kind, id: int, seen: int, version: int) -> Refusal:
+def never_written(kind: Kind, id: int, seen: int, version: int) -> Refusal:
+    """The "no" to a version that the record never had."""
+    what = "The policy" if kind is Kind.POLICY else f"{kind.value.capitalize()} {id}"
     return Refusal(
         "version",
-        f"{kind.value.capitalize()} {id} is at version {version}; version {seen} was never written.",
+        f"{what} is at version {version}; version {seen} was never written.",
         "Look at the record again and name the version that it shows.",
         ("version",),
         Exit.USAGE,

@@ -1,13 +1,12 @@
 """Opening a store, making a new one, and saying how it does."""
 
 import os
-from collections.abc import Generator
-from contextlib import contextmanager
 from pathlib import Path
 
+from leadtui.files import place, temporary
 from leadtui.store import migrations, rights
 from leadtui.store.dialect import Dialect, choose
-from leadtui.store.errors import Exists, Missing, StoreError, Unavailable
+from leadtui.store.errors import Exists, Missing, Unavailable
 from leadtui.store.session import Clock, Session
 from leadtui.store.sqlite import Sqlite
 
@@ -17,8 +16,8 @@ def open_session(
     *,
     user: str | None = None,
     login: str | None = None,
-    create: bool = False,
     clock: Clock | None = None,
+    guarded: bool = True,
 ) -> Session:
     """Open a store by path or ``postgresql://`` URL.
 
@@ -26,19 +25,14 @@ def open_session(
         target: where it is.
         user: key of the acting user; None takes the login.
         login: who the operating system says it is; None asks it.
-        create: make the store where there is none.
         clock: what tells the time, for tests.
+        guarded: refuse a store whose guards are not as written; False for who only reads it, to verify it.
 
     Raises:
         Unavailable: one of its kinds, in one sentence with the mend.
         Stranger: the book has users, and the acting one is none of them.
     """
-    try:
-        session = _connect(choose(str(target)), user, login, clock)
-    except Missing:
-        if not create:
-            raise
-        return create_store(target, user=user, login=login, clock=clock)
+    session = _connect(choose(str(target)), user, login, clock, guarded)
     try:
         rights.admit(session)
     except BaseException:
@@ -48,15 +42,19 @@ def open_session(
 
 
 def open_to_check(target: str | Path) -> Session:
-    """Open a store to look at it as a whole, whoever runs the program: nobody acts in that session."""
-    return _connect(choose(str(target)), None, None, None)
+    """Open a store to look at it as a whole, whoever runs the program and whatever its guards are."""
+    return _connect(choose(str(target)), None, None, None, False)
 
 
-def _connect(dialect: Dialect, user: str | None, login: str | None, clock: Clock | None) -> Session:
+def _connect(
+    dialect: Dialect, user: str | None, login: str | None, clock: Clock | None, guarded: bool = True
+) -> Session:
     session = Session(dialect, user=user, login=login, clock=clock)
     try:
         with session.translated():
             migrations.check(session)
+            if guarded:
+                migrations.check_guards(session)
     except BaseException:
         session.close()
         raise
@@ -94,7 +92,18 @@ def _create_file(dialect: Sqlite, user: str | None, login: str | None, clock: Cl
             with Session(made, user=user, login=login, clock=clock) as session:
                 _fill(session)
                 session.sql("PRAGMA wal_checkpoint(TRUNCATE)")
-            place(new, path)
+            _placed(new, path)
+
+
+def _placed(new: Path, path: Path) -> None:
+    try:
+        place(new, path)
+    except FileExistsError as error:
+        raise Exists(f"There is a file {path} already.", "Name another one.") from error
+    except OSError as error:
+        raise Unavailable(
+            f"Cannot make {path}: {error.strerror}.", "Try a folder on a local disk."
+        ) from error
 
 
 def _create_tables(dialect: Dialect, user: str | None, login: str | None, clock: Clock | None) -> None:
@@ -121,12 +130,8 @@ def _fill(session: Session) -> None:
         )
 
 
-def migrate(target: str | Path, *, clock: Clock | None = None) -> list[int]:
-    """Bring a store up to this leadtui's schema, with a backup beside it before each step.
-
-    Returns:
-        Numbers of the steps that ran; empty where it was up to date.
-    """
+def migrate(target: str | Path, *, clock: Clock | None = None) -> migrations.Migrated:
+    """Bring a store up to this leadtui's schema and guards, with a copy beside it before each step."""
     from leadtui.store.backups import before_migration
 
     dialect = choose(str(target))
@@ -134,48 +139,3 @@ def migrate(target: str | Path, *, clock: Clock | None = None) -> list[int]:
         if migrations.schema_version(session) == 0:
             raise Missing(f"There is no leadtui store in {session.target}.", "leadtui init makes one there.")
         return migrations.run_pending(session, before_migration)
-
-
-@contextmanager
-def temporary(path: Path) -> Generator[Path]:
-    """A name beside `path` for a file of yours alone; whatever is left of it at the end goes."""
-    from uuid import uuid4  # not for those who open what is there
-
-    new = path.with_name(f".{path.name}.{uuid4().hex[:12]}")
-    try:
-        yield new
-    finally:
-        for ending in ("", "-wal", "-shm", "-journal", ".turn", ".migrate"):
-            new.with_name(new.name + ending).unlink(missing_ok=True)
-
-
-def place(new: Path, path: Path) -> None:
-    """Give a finished file its name, durably, and never over a file that is there.
-
-    Raises:
-        Exists: there is one.
-    """
-    try:
-        os.link(new, path)
-    except FileExistsError as error:
-        raise Exists(f"There is a file {path} already.", "Name another one.") from error
-    except OSError as error:
-        raise Unavailable(
-            f"Cannot make {path}: {error.strerror}.", "Try a folder on a local disk."
-        ) from error
-    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
-
-
-def describe(target: str | Path) -> dict[str, object]:
-    """What `leadtui doctor` tells of a store; the fault itself where it cannot be opened."""
-    from leadtui.store.health import examine
-
-    try:
-        with open_to_check(target) as session:
-            return examine(session)
-    except StoreError as error:
-        return {"target": choose(str(target)).shown, "ok": False, "error": error.sentence, "fix": error.fix}

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 
 from leadtui.domain.access import may_read
+from leadtui.domain.fields import Kind
 from leadtui.domain.match import MatchPolicy, Ref, Verdict
 from leadtui.domain.match_policy import policy_values, read_policy
 from leadtui.domain.records import Record
 from leadtui.domain.results import Done, Refusal, Result
 from leadtui.domain.text import clean
-from leadtui.store import match_pairs, match_verdicts
-from leadtui.store.clauses import stands
+from leadtui.store import match_heirs, match_pairs, match_verdicts
 from leadtui.store.duplicates import Asked, asked
-from leadtui.store.match_state import policy, ref
+from leadtui.store.match_state import code, policy
 from leadtui.store.operation import Op, Stop
 from leadtui.store.records import standing
 from leadtui.store.rights import reader, territory
@@ -71,13 +71,14 @@ def decide(
         low, high = sorted(((one.code, one.text), (other.code, other.text)))
         word = "" if verdict is None else str(verdict)
         digest = match_verdicts.digest(low[1], high[1])
-        match_verdicts.write(session, [(low[0], high[0], word, text, session.user, op.now, op.id, digest)])
+        row = match_verdicts.Row(low[0], high[0], word, text, session.user, op.now, op.id, digest)
+        match_verdicts.write(session, [row])
         match_pairs.set_decided(session, low[0], high[0], verdict is not None)
         op.title = _told(op, a, b, verdict)
         _journal(op, a, b, verdict, text)
         return op.done(*a, op.title)
 
-    return command(session, "decide", work, op_id=op_id, about=a)
+    return command(session, "decide", work, op_id=op_id, about=a, said=[b, verdict, reason])
 
 
 def _sides(op: Op, pair: tuple[Ref, Ref], versions: tuple[int | None, int | None]) -> tuple[Asked, Asked]:
@@ -122,26 +123,20 @@ def _journal(op: Op, a: Ref, b: Ref, verdict: Verdict | None, reason: str) -> No
 def undecide(op: Op, operation: int) -> Refusal | Done:
     """Undo a decision: what was decided before it on the pair is true again, or nothing.
 
+    It is taken back from the heirs of the two, too.
+
     Also where one of the two is gone meanwhile: should it come back, it finds the decision from before.
     """
     session = op.session
-    low, high = session.sql("SELECT low, high FROM match_verdict WHERE op = ?", [operation])[0]
-    before = session.sql(
-        f"SELECT {', '.join(f'v.{name}' for name in match_verdicts.COLUMNS)} FROM match_verdict v"
-        " JOIN operation o ON o.id = v.op WHERE v.low = ? AND v.high = ? AND o.kind = 'decide'"
-        f" AND {stands('o.id')} ORDER BY v.op DESC",
-        [low, high],
-    )
-    if before and before[0][6] > operation:
+    told = session.sql("SELECT kind, record FROM event WHERE op = ? ORDER BY id", [operation])
+    a, b = ((Kind(kind), int(id)) for kind, id in told)
+    pair = sorted((code(*a), code(*b)))
+    if any(row.op > operation for row in match_verdicts.about(session, pair) if list(row.pair) == pair):
         return Refusal("touched", "Something else was decided on these two since.", "Decide on them again.")
-    # A normaliser of another program wrote the same decision once more, of the facts in its own words.
-    rows = [row for row in before if row[6] == before[0][6]]
-    rows = rows or [(low, high, "", "", session.user, op.now, 0, "")]
-    match_verdicts.write(session, [(*row[:6], op.id, row[7]) for row in rows])
-    a, b = ref(low), ref(high)
-    if not any(op.columns(*each)["withdrawn"] for each in (a, b)):  # who is gone has no pairs
-        one, other = asked(session, *a), asked(session, *b)
-        match_pairs.set_decided(session, low, high, _standing(session, one, other) is not None)
+    heirs = match_heirs.of_decision(session, pair, operation)
+    taken = [row._replace(verdict="", reason="", actor=session.user, at=op.now, op=op.id) for row in heirs]
+    match_verdicts.write(session, taken)
+    match_pairs.decide_again(session, sorted({*pair, *(number for row in heirs for number in row.pair)}))
     op.tell("undecide", [(a, f"On {_named(b)}."), (b, f"On {_named(a)}.")])
     return op.done(*a, op.title)
 

@@ -117,10 +117,18 @@ def _lives(session: Session, leads: Sequence[int]) -> tuple[Qualification, ...]:
         f" AND {stands('q.op')} ORDER BY q.op DESC, s.opportunity",
         leads,
     )
-    rows = [_standing(session, row) for row in rows]
+    rows = [_standing(session, row) for row in _newest(rows)]
     found = _sales_told(session, leads, _with_changes(session, rows))
     lives = groupby(rows, key=lambda row: (row[10], row[0]))
     return tuple(_qualification(of, list(life), found) for (of, _), life in lives)
+
+
+def _newest(rows: list[Row]) -> list[Row]:
+    """Of each life the rows of one operation: imports tell more as more comes (`import_links`)."""
+    newest: dict[tuple[int, int], int] = {}
+    for row in rows:  # the newest first
+        newest.setdefault((row[10], row[0]), row[1])
+    return [row for row in rows if newest[row[10], row[0]] == row[1]]
 
 
 def _standing(session: Session, row: Row) -> Row:

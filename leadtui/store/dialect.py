@@ -3,11 +3,12 @@
 Everything above speaks peewee queries or the SQL both understand, with ``?`` for values.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
-from leadtui.store.errors import StoreError
+from leadtui.store.errors import OtherEngine, StoreError
 from leadtui.store.line import Line
 
 
@@ -89,8 +90,18 @@ class Dialect(Protocol):
 
 
 def choose(target: str) -> Dialect:
-    """The engine that a path or URL names."""
-    if target.startswith(("postgresql://", "postgres://")):
+    """The engine that a path or URL names.
+
+    Raises:
+        OtherEngine: a URL of another one.
+    """
+    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*)://", target)
+    if scheme and scheme[1] not in ("postgresql", "postgres"):
+        raise OtherEngine(
+            f"leadtui keeps no database at {scheme[0]} addresses.",
+            "Name a file by its path, or a server as postgresql://USER@HOST/NAME.",
+        )
+    if scheme:
         from leadtui.store.postgres import Postgres
 
         return Postgres(target)

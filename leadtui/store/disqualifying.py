@@ -10,13 +10,13 @@ from leadtui.domain.closing import Fate, Ref, asked_of, lost_too, lost_without_n
 from leadtui.domain.fields import Field, Kind, Type
 from leadtui.domain.lead import Command, Lead, State, StatusReason, may
 from leadtui.domain.plan import Plan, Request
-from leadtui.domain.results import Done, Exit, Invalid, Refusal, Result
+from leadtui.domain.results import Done, Exit, Refusal, Result
 from leadtui.domain.sales import reason_named
 from leadtui.domain.text import listed
 from leadtui.store import closings, keeping, qualifying, rights
 from leadtui.store.attached import lead_sales
 from leadtui.store.derived import looked_at
-from leadtui.store.entries import entry, note_of, refusal_of
+from leadtui.store.entries import note_of, text_of
 from leadtui.store.models_history import DetachmentTable
 from leadtui.store.operation import Op
 from leadtui.store.people import reasons
@@ -91,24 +91,26 @@ def disqualify(
         if people is not None and (since := qualifying.moved(op, people)):
             return since
         chosen, text = reason_offered(session, reason), note_of(note, session.today())
-        why = entry(_BECAUSE, because, session.today())
+        why = text_of(_BECAUSE, because, session.today())
         if isinstance(chosen, Refusal):
             return chosen
         if isinstance(text, Refusal):
             return text
-        if isinstance(why, Invalid):
-            return refusal_of(_BECAUSE, why)
+        if isinstance(why, Refusal):
+            return why
         if no := asked_of(chosen, text, record, id) or (record and _of_named(session, record, id)):
             return no
         sales = lead_sales(session, id)
-        if no := _of_sales(session, sales, opportunity, str(why or ""), text):
+        if no := _of_sales(session, sales, opportunity, why, text):
             return no
         plan = keeping.kept(session, lead, people, record) if people is not None else None
         if isinstance(plan, Refusal):
             return plan
-        return _close(op, _Asked(lead, chosen, text, record, sales, opportunity, str(why or ""), plan))
+        return _close(op, _Asked(lead, chosen, text, record, sales, opportunity, why, plan))
 
-    return command(session, "disqualify", work, op_id=op_id, about=(Kind.LEAD, id))
+    whom = None if people is None else qualifying.chosen(people)
+    said = [reason, note, record, opportunity, because, whom]
+    return command(session, "disqualify", work, op_id=op_id, about=(Kind.LEAD, id), said=said)
 
 
 def reason_offered(session: Session, code: str) -> StatusReason | Refusal:

@@ -48,7 +48,7 @@ def accept(kind: Kind, given: Mapping[str, object], today: date) -> dict[str, ob
             return _not_a_field(kind, name, field)
         read = entry(field, value, today)
         if isinstance(read, Invalid):
-            return refusal_of(field, read)
+            return _refusal_of(field, read)
         accepted[name] = read
         if field.type is Type.MONEY and isinstance(value, str) and (code := reading.currency_beside(value)):
             accepted.setdefault("currency", code)  # what is said by itself, before or after, holds
@@ -96,11 +96,16 @@ def _money(field: Field, value: object) -> Decimal | Invalid:
 
 def note_of(note: str, today: date) -> str | Refusal:
     """A note as it is kept, or the "no" to one that is too long."""
-    read = entry(NOTE, note, today)
-    return refusal_of(NOTE, read) if isinstance(read, Invalid) else str(read or "")
+    return text_of(NOTE, note, today)
 
 
-def refusal_of(field: Field, invalid: Invalid) -> Refusal:
+def text_of(field: Field, value: str | None, today: date) -> str | Refusal:
+    """One text as its field holds it, empty where nothing is said; or the "no" that names the field."""
+    read = entry(field, value, today)
+    return _refusal_of(field, read) if isinstance(read, Invalid) else str(read or "")
+
+
+def _refusal_of(field: Field, invalid: Invalid) -> Refusal:
     """A value's fault as a rule's "no" that names the field."""
     return Refusal("value", invalid.sentence, invalid.fix, (field.name,))
 
@@ -120,8 +125,9 @@ def _not_a_field(kind: Kind, name: str, field: Field | None) -> Refusal:
         return Refusal(
             "system",
             f"{field.label} is written by leadtui itself.",
-            "q, d, r and s move a lead; `leadtui lead --help` names their commands.",
+            "q, d, r and s move a lead.",
             (name,),
+            command="`leadtui lead --help` names the commands that move a lead.",
         )
     from difflib import get_close_matches  # only when something was mistyped
 

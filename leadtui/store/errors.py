@@ -7,6 +7,7 @@ StoreError
 ├── NotEmpty            a sample book is asked for where something is already  exit 3
 ├── Guarded             a guard inside the database refused the statement     exit 3
 ├── Interrupted         a read was called off                                 exit 1
+├── OtherEngine         not for the database that is named                    exit 2
 └── Unavailable         the store cannot be used                              exit 6
     ├── Missing         no file, no database, or the file went away
     ├── NotOurs         something else than a leadtui store
@@ -83,6 +84,13 @@ class Interrupted(StoreError):
     """The statement was called off; nothing was written."""
 
     code = "interrupted"
+
+
+class OtherEngine(StoreError):
+    """What was asked is not for the kind of database that was named, or there is no such kind."""
+
+    code = "engine"
+    exit = Exit.USAGE
 
 
 class Unavailable(StoreError):

@@ -18,7 +18,7 @@ from leadtui.store.clauses import ALWAYS, NEVER, Clause, all_of, any_of, escaped
 from leadtui.store.columns import micros
 from leadtui.store.match_filter import alike
 from leadtui.store.people import outsiders, owner_titles
-from leadtui.store.searching import few
+from leadtui.store.searching import Accounts, few
 from leadtui.store.session import Session
 from leadtui.store.unread import MY_TEAMS, unread_ones
 from leadtui.store.wording import words
@@ -31,8 +31,11 @@ _SHORTEST_NUMBER: Final = 3
 _QUIET: Final = """NOT EXISTS (SELECT 1 FROM activity a WHERE a.about_kind = 'lead' AND a.about_id = lead.id
     AND a.at >= ? AND a.withdrawn = 0)"""
 
-_OF_ACCOUNT: Final = """EXISTS (SELECT 1 FROM account a WHERE a.id = {0}.account AND a.withdrawn = 0
+# Where many accounts have the word, a window is full long before all records were asked for theirs.
+_OF_MANY: Final = """EXISTS (SELECT 1 FROM account a WHERE a.id = {0}.account AND a.withdrawn = 0
     AND a.search_key LIKE ? ESCAPE '\\' AND ({1}))"""
+_OF_FEW: Final = """({0}.account IS NOT NULL AND {0}.account IN
+    (SELECT a.id FROM account a WHERE a.id IN ({2}) AND ({1})))"""
 
 
 def where(session: Session, kind: Kind, query: Node) -> Clause:
@@ -50,11 +53,15 @@ def where(session: Session, kind: Kind, query: Node) -> Clause:
 
 
 class Compiled:
-    """The filters of one kind, as they read now for this user."""
+    """The filters of one kind, as they read now for this user.
 
-    def __init__(self, session: Session, kind: Kind) -> None:
+    Those of several kinds at once share ``accounts``, so that these are looked through but once.
+    """
+
+    def __init__(self, session: Session, kind: Kind, accounts: Accounts | None = None) -> None:
         self.session = session
         self.kind = kind
+        self._accounts = accounts or Accounts(session)
         self.today = session.today()
         self._titles: dict[str, str] | None = None
 
@@ -87,16 +94,27 @@ class Compiled:
         if len(digits) >= _SHORTEST_NUMBER and set(found) <= _PHONE_SIGNS:
             forms.append(digits)
         own = [
-            few(self.session, self.kind, form)
-            or Clause(f"{column} LIKE ? ESCAPE '\\'", (f"%{escaped(form)}%",), sure=True)
+            self._few(form) or Clause(f"{column} LIKE ? ESCAPE '\\'", (f"%{escaped(form)}%",), sure=True)
             for form in dict.fromkeys(forms)
         ]
         # People look for a contact or an opportunity by the account that it belongs to.
         if self.kind in (Kind.CONTACT, Kind.OPPORTUNITY):
-            mine = rights.reach(self.session, Kind.ACCOUNT, "a")
-            params = (f"%{escaped(found)}%", *mine.params)
-            own.append(Clause(_OF_ACCOUNT.format(self.kind, mine.sql), params, sure=True))
+            own.append(self._of_account(found))
         return any_of(own)
+
+    def _few(self, text: str) -> Clause | None:
+        """The records with the text by id, where it is known at little cost that they are few."""
+        if self.kind is not Kind.ACCOUNT:
+            return few(self.session, self.kind, text)
+        numbers = self._accounts.few(text)
+        return None if numbers is None else Clause(f"account.id IN ({numbers})", sure=True)
+
+    def _of_account(self, text: str) -> Clause:
+        mine = rights.reach(self.session, Kind.ACCOUNT, "a")
+        if (numbers := self._accounts.few(text)) is not None:
+            return Clause(_OF_FEW.format(self.kind, mine.sql, numbers), mine.params, sure=True)
+        params = (f"%{escaped(text)}%", *mine.params)
+        return Clause(_OF_MANY.format(self.kind, mine.sql), params, sure=True)
 
     def _not(self, part: Node) -> Clause:
         # Said outright, so that the index of closed leads is seen to have them all.

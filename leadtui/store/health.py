@@ -1,41 +1,88 @@
-"""What `leadtui doctor` tells of a store that opens."""
+"""Whether a store is whole, and what `leadtui doctor` tells of one."""
+
+from pathlib import Path
 
 from leadtui.store import migrations
-from leadtui.store.history import verify
+from leadtui.store.database import open_to_check
+from leadtui.store.errors import Damaged, StoreError
+from leadtui.store.history import Verdict, verify
 from leadtui.store.judging import judging_due
 from leadtui.store.policies import readable
 from leadtui.store.session import Session
 from leadtui.store.sqlite_file import has_wal_race, version
 
 _COUNTED = ("lead", "account", "contact", "opportunity", "activity", "event", "operation", "user", "draft")
+BACK = {  # the mend of what is not whole, by engine
+    "sqlite": "Stop using it; leadtui restore FILE --to NEW brings back the last backup.",
+    "postgresql": "Stop using it; pg_restore brings back the last dump.",
+}
 
 
-def examine(session: Session) -> dict[str, object]:
-    """Engine and library, schema, guards, chain and counts; ``ok`` sums them up.
+def describe(target: str | Path) -> tuple[dict[str, object], StoreError | None]:
+    """What `leadtui doctor` tells of a store, and what makes it unusable, if anything does."""
+    try:
+        with open_to_check(target) as session:
+            return examine(session)
+    except StoreError as error:
+        return {"ok": False}, error
 
-    ``advice`` holds a plain sentence for each thing that should be mended though the store works.
+
+def examine(session: Session) -> tuple[dict[str, object], Damaged | None]:
+    """Engine and library, schema, guards, chain and counts, and the damage; ``ok`` sums them up.
+
+    ``advice`` holds a plain sentence for each thing that should be mended though the store works. Of a file
+    whose structure is broken nothing else is read.
     """
-    verdict = verify(session)
-    structure = _structure(session)
-    return {
+    structure = structure_of(session)
+    verdict = verify(session) if structure == "ok" else None
+    whole = verdict is not None
+    facts: dict[str, object] = {
         "target": session.target,
-        "ok": verdict.ok and structure == "ok",
+        "ok": whole and verdict.ok,
         "engine": session.engine,
         **_library(session),
         "schema": migrations.schema_version(session),
-        "guards": "ok",  # a store whose guards differ does not open
+        "guards": migrations.wrong_guards(session) or "ok",
         "structure": structure,
-        "chain": "ok" if verdict.ok else verdict.because,
-        "head": verdict.head,
-        "counts": {name: session.sql(f'SELECT count(*) FROM "{name}"')[0][0] for name in _COUNTED},
-        "advice": _advice(session),
+        "chain": (verdict.because or "ok") if whole else None,
+        "head": verdict.head if whole else None,
+        "counts": _counts(session) if whole else {},
+        "advice": _advice(session) if whole else [],
     }
+    return facts, _damage(session, structure, verdict)
 
 
-def _structure(session: Session) -> str:
+def refuse_damaged(session: Session) -> None:
+    """Raise `Damaged` where the store is not whole: pages and indexes, journal, guards."""
+    structure = structure_of(session)
+    if fault := _damage(session, structure, verify(session) if structure == "ok" else None):
+        raise fault
+
+
+def structure_of(session: Session) -> str:
+    """``ok``, or what of the file's pages and indexes is broken; a server looks after its own."""
     if session.engine != "sqlite":
         return "ok"
-    return "; ".join(str(row[0]) for row in session.sql("PRAGMA quick_check")[:5])
+    try:
+        return "; ".join(str(row[0]) for row in session.sql("PRAGMA integrity_check(5)"))
+    except Damaged as error:
+        return error.sentence
+
+
+def _damage(session: Session, structure: str, verdict: Verdict | None) -> Damaged | None:
+    """The first thing that makes a store one to use no more, with the mend; None where it is whole."""
+    if structure != "ok":
+        first = next(filter(None, structure.removeprefix("*** in database main ***").splitlines()), structure)
+        return Damaged(f"{session.target} is damaged: {first}.", BACK[session.engine])
+    if verdict is not None and verdict.because:
+        return Damaged(
+            f"The journal of {session.target} does not hold: {verdict.because}", BACK[session.engine]
+        )
+    return migrations.guard_fault(session, list(verdict.guards) if verdict is not None else [])
+
+
+def _counts(session: Session) -> dict[str, int]:
+    return {name: session.sql(f'SELECT count(*) FROM "{name}"')[0][0] for name in _COUNTED}
 
 
 def _library(session: Session) -> dict[str, object]:

@@ -10,6 +10,7 @@ from leadtui.domain.records import Event
 from leadtui.store import journal, rights
 from leadtui.store.columns import moment
 from leadtui.store.errors import NoRight
+from leadtui.store.migrations import wrong_guards
 from leadtui.store.models_history import EventTable, EventValueTable, OperationTable
 from leadtui.store.models_runs import CounterTable
 from leadtui.store.policies import altered
@@ -26,11 +27,14 @@ class Verdict:
     """What `verify` found.
 
     Attributes:
-        events: how many it looked at.
+        ok: the journal holds, and the guards are as written.
+        events: how many there are.
         first_bad: number of the first event that does not hold, None where all do; of a record that
             was changed without an event its newest one, 0 where it has none.
-        because: what is wrong with it, in one sentence.
-        head: the hash of the last event: noted down elsewhere, it proves the chain up to it.
+        because: what is wrong with it, in one sentence; empty where the journal holds.
+        head: the hash of the last event that holds: noted down elsewhere, it proves the chain up to it.
+        guards: names of the guards that are missing, altered or not ours: with these off anyone could write
+            what no command may, so that a journal that holds is all the more worth.
     """
 
     ok: bool
@@ -38,28 +42,35 @@ class Verdict:
     first_bad: int | None = None
     because: str = ""
     head: str = GENESIS
+    guards: tuple[str, ...] = ()
 
 
 def verify(session: Session) -> Verdict:
     """Walk the whole chain: no event missing, none altered, none out of its place, every value as hashed.
 
-    Then every record: it stands as its newest event left it, none changed without one.
+    Then every record: it stands as its newest event left it, none changed without one. It only reads,
+    whatever the guards are.
     """
+    guards = tuple(wrong_guards(session))
+    events, head, wrong = _walked(session)
+    if wrong := wrong or altered(session) or _untold(session):
+        return Verdict(False, session.sql("SELECT count(*) FROM event")[0][0], *wrong, head, guards)
+    return Verdict(not guards, events, head=head, guards=guards)
+
+
+def _walked(session: Session) -> tuple[int, str, tuple[int, str] | None]:
+    """How many events hold, the hash of the last of them, and the first that does not with what is wrong."""
     previous, expected = GENESIS, 1
     while rows := _page(session, expected):
         for row in rows:
             if because := _wrong(row, expected, previous):
-                return Verdict(False, expected - 1, expected, because, previous)
+                return expected - 1, previous, (expected, because)
             previous = row[10]
             expected += 1
     due = session.one(CounterTable.select(CounterTable.next).where(CounterTable.name == "event").tuples())
     if due is None or due[0] != expected:
-        return Verdict(
-            False, expected - 1, expected, f"Event {expected} and what follows is missing.", previous
-        )
-    if found := altered(session) or _untold(session):
-        return Verdict(False, expected - 1, *found, previous)
-    return Verdict(True, expected - 1, head=previous)
+        return expected - 1, previous, (expected, f"Event {expected} and what follows is missing.")
+    return expected - 1, previous, None
 
 
 def _untold(session: Session) -> tuple[int, str] | None:

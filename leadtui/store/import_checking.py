@@ -4,6 +4,7 @@ A batch is checked before its turn to write comes, so that others write meanwhil
 looked at when the turn is there (`Known.as_of_now`). A dry run checks the same and writes nothing.
 """
 
+from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from time import monotonic
@@ -74,7 +75,7 @@ class Known:
         self._setup = Setup(kind, asked.system, import_id or 0, book.book_of(session, kind), own)
         self._comparer: Comparer = (Aside if asked.aside else Here)(session, self._setup)
         self._share = 0.0 if asked.aside else 1.0
-        self._places: list[int] = []  # in the file, of the rows that were compared
+        self._places = array("q")  # in the file, of the rows that were compared
         self._event = 0  # what was written later is not in the likenesses of rows yet
         self._others: frozenset[int] = frozenset()
         policy = self._setup.book.policy
@@ -114,7 +115,7 @@ class Known:
             session: the store, outside of a transaction.
             rows: with their places in the file, ascending.
         """
-        self._places += [place for place, _ in rows]
+        self._places.extend(place for place, _ in rows)
         values = [self._values(row) for _, row in rows]
         mine = round(len(rows) * self._share)
         made = book.ready_rows(session, self._kind, values[:mine])

@@ -160,11 +160,15 @@ class Deciding:
         return {code(*each) for each in refs if each is not None}
 
     def _found(self, entry: Entry, now: Mapping[int, Standing]) -> tuple[Likeness, ...]:
-        """What the row looks like: of rows what they became, each thing once and as it stands now."""
+        """What the row looks like: of rows what they became, each thing once and as it stands now.
+
+        Not what it is linked to.
+        """
         found: dict[object, Likeness] = {}
+        linked = set(entry.row.linked) if entry.likes else set[Ref]()
         for like in entry.likes:
             known = self._of_record(like, now) if like.ref is not None else self._of_row(like, now)
-            if known is None:
+            if known is None or known.ref in linked:
                 continue
             key = known.ref or known.row
             before = found.get(key)

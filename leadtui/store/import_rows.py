@@ -4,12 +4,14 @@ The readers of files have typed every value already; what is checked here is wha
 of the store. An e-mail that is none may enter: it is what the file said, and the checklist tells.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final, NamedTuple
 
 from leadtui.domain.fields import BY_NAME, FIELDS, Field, Kind, Type
 from leadtui.domain.lead import State, identity_missing
+from leadtui.domain.match import Ref
 from leadtui.domain.records import nameless
 from leadtui.domain.results import Invalid
 from leadtui.domain.text import clean
@@ -23,8 +25,19 @@ from leadtui.store.wording import words
 
 _PLAIN = frozenset({Type.TEXT, Type.LONG, Type.EMAIL, Type.PHONE, Type.PERSON})
 # System fields that a file may tell of; the others are the store's own.
-_TOLD = frozenset({"created_at", "closed_by", "parked_until", "status_reason"})
+_TOLD = frozenset({"created_at", "closed_by", "parked_until", "status_reason", "lead"})
 _PORTION = 500
+
+
+class Became(NamedTuple):
+    """Records that a lead became in another system, by their ids here."""
+
+    account: int | None = None
+    contact: int | None = None
+    opportunity: int | None = None
+
+
+NOTHING: Final = Became()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +46,24 @@ class ImportRow:
 
     Attributes:
         line: where it stands in the file, for the rejects.
-        values: by field name, typed; ``created_at``, ``closed_by``, ``parked_until`` and, on an open
-            lead, ``status_reason`` too.
+        values: by field name, typed; ``created_at``, ``closed_by``, ``parked_until``, on an open
+            lead ``status_reason``, and on others the ``lead`` that they came from, too.
         closed: state, reason and time of a lead that was closed elsewhere.
+        became: what a lead became that was closed as qualified.
     """
 
     line: int
     values: Mapping[str, object]
     closed: tuple[str, str, datetime] | None = None
+    became: Became = NOTHING
+
+    @property
+    def linked(self) -> Iterator[Ref]:
+        """The records that it belongs to or became: it is no duplicate of them."""
+        for kind in Kind:
+            id = getattr(self.became, kind, None) or self.values.get(kind)
+            if isinstance(id, int):
+                yield kind, id
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +97,14 @@ class Rows:
         self._session = session
         self._kind = kind
         self._fields = BY_NAME[kind]
-        self._limits = {f.name: f.max for f in FIELDS[kind] if f.type in _PLAIN and f.name != "owner"}
+        self._limits = {f.name: f.max for f in FIELDS[kind] if f.type in _PLAIN - {Type.PERSON}}
         self._codes = {f.name: {o.code for o in f.options} for f in FIELDS[kind] if not f.system}
         self._today = session.today()
         self._words = words(session)
         self._meant: dict[tuple[str, str], str] = {}
-        self._reasons = {reason.code: reason.state for reason in reasons(session)}
+        known = reasons(session)
+        self._reasons = {reason.code: reason.state for reason in known}
+        self._labelled = {reason.label.casefold(): reason.code for reason in known}
         self._there = self._refs(batch)
         self.accepted: list[dict[str, int | str | None]] = []
         self.kept: list[int] = []
@@ -147,7 +172,7 @@ class Rows:
         text = clean(value, multiline=field.multiline)
         if field.max and len(text) > field.max:
             return Invalid(f"{field.label} is {len(text):,} characters, {field.max:,} fit.", "Shorten it.")
-        if field.name == "owner" and text:
+        if field.type is Type.PERSON and text:
             return owner_key(self._session, text, active=False) or text
         return text or None
 
@@ -157,13 +182,20 @@ class Rows:
             return _Fault(missing.sentence, missing.fix, missing.fields)
         if row.closed is None:
             values.pop("closed_by", None)
-            reason = values.get("status_reason", "new")
-            return None if self._reasons.get(str(reason)) is State.OPEN else _no_reason(reason, "open")
+            reason = self._reason(str(values.get("status_reason", "new")))
+            if "status_reason" in values:
+                values["status_reason"] = reason
+            return None if self._reasons.get(reason) is State.OPEN else _no_reason(reason, "open")
         state, reason, at = row.closed
+        reason = self._reason(reason)
         if state == State.OPEN or self._reasons.get(reason) != state:
             return _no_reason(reason, state)
         values.update(state=State(state), status_reason=reason, closed_at=at)
         return None
+
+    def _reason(self, text: str) -> str:
+        """The code of a status reason, said by its code or label; else the text."""
+        return text if text in self._reasons else self._labelled.get(text.casefold(), text)
 
     def _refs(self, batch: Sequence[ImportRow]) -> set[tuple[Kind, object]]:
         """The records named by the batch that there are."""

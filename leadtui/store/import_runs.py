@@ -11,9 +11,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from leadtui.domain.access import Right
-from leadtui.domain.fields import BY_NAME, Kind
+from leadtui.domain.fields import FIELDS, Kind, Type
 from leadtui.domain.results import Done, Refusal, Result
-from leadtui.domain.text import plural
+from leadtui.domain.text import clean, plural
 from leadtui.store import journal, rights
 from leadtui.store.columns import micros, moment
 from leadtui.store.errors import NoRight, NotFound, StoreError
@@ -97,7 +97,7 @@ def start_import(
             return _import(rows[0])
         begun = Import(
             journal.take(session, "import"),
-            source_name[:200],
+            clean(source_name)[:200],
             digest,
             kind,
             dict(mapping),
@@ -130,10 +130,12 @@ def check_rows(session: Session, kind: Kind, rows: Iterable[ImportRow]) -> tuple
 
 def checkable(kind: Kind, rows: Iterable[ImportRow]) -> list[ImportRow]:
     """The rows for a check outside of a transaction, where looking up owners takes long."""
-    # An owner that fits is never refused.
-    most = BY_NAME[kind]["owner"].max
+    # A name of a person that fits is never refused.
+    people = {field.name: field.max for field in FIELDS[kind] if field.type is Type.PERSON}
     return [
-        replace(row, values={n: v for n, v in row.values.items() if n != "owner" or len(str(v)) > most})
+        replace(
+            row, values={n: v for n, v in row.values.items() if n not in people or len(str(v)) > people[n]}
+        )
         for row in rows
     ]
 
@@ -169,7 +171,7 @@ def import_batch(
     batch = list(rows)
     outcome = BatchOutcome(range(0))
     kept = known.memory() if known else None
-    mine = 0
+    mine, name = 0, f"import:{import_id}:{next_row}"
 
     def work(op: Op) -> Result:
         nonlocal outcome, mine
@@ -184,12 +186,12 @@ def import_batch(
                 f"Import {import_id} has come past row {next_row} already.",
                 "Nothing is left to do of it.",
             )
-        outcome = _store(op, begun, batch, known, entries)
+        outcome = _store(op, begun, batch, known, entries, name)
         _advance(session, begun, next_row, outcome)
         op.title = f"Imported {plural(outcome.stored, f'{begun.kind}', f'{begun.kind}s')} from {begun.name}."
         return Done(op.id, str(begun.kind), import_id, 0, sentence=op.title)
 
-    answer = command(session, "import", work, op_id=f"import:{import_id}:{next_row}")
+    answer = command(session, "import", work, op_id=name)
     # A line that was lost at the commit leaves an operation that is ours, and is answered as repeated.
     if isinstance(answer, Done) and answer.operation == mine:
         return outcome
@@ -204,7 +206,12 @@ def import_batch(
 
 
 def _store(
-    op: Op, begun: Import, batch: Sequence[ImportRow], known: "Known | None", entries: Sequence[Entry]
+    op: Op,
+    begun: Import,
+    batch: Sequence[ImportRow],
+    known: "Known | None",
+    entries: Sequence[Entry],
+    name: str,
 ) -> BatchOutcome:
     checked = Rows(op.session, begun.kind, batch)
     note = f"Import {begun.id}: {begun.name}"
@@ -216,7 +223,7 @@ def _store(
     rejected = {entry.place for entry in entries} - columns.keys()
     current = known.as_of_now(op.session, accepted)
     settled = known.deciding.decide(op.session, current, rejected)
-    settling = Settling(op, begun.kind, known.deciding, note, known.policy.warn)
+    settling = Settling(op, begun.kind, known.deciding, name, note, known.policy.warn)
     ids = settling.write(settled, columns)
     return BatchOutcome(ids, tuple(checked.rejected), tally=settling.tally, settled=tuple(settled))
 

@@ -11,10 +11,11 @@ from leadtui.domain.lead import Command, Lead, may
 from leadtui.domain.match import Ref
 from leadtui.domain.results import Done
 from leadtui.domain.text import day
-from leadtui.store import match_pairs
+from leadtui.store import import_links, match_pairs
 from leadtui.store.columns import from_column
 from leadtui.store.derived import owners
 from leadtui.store.import_deciding import Deciding, Settled, Tally
+from leadtui.store.import_rows import NOTHING, Became
 from leadtui.store.match_pairs import millionths
 from leadtui.store.match_state import code
 from leadtui.store.operation import Op, Stop
@@ -34,14 +35,16 @@ class Settling:
         op: the batch's operation.
         kind: of the file's records.
         deciding: what decided on the rows.
+        name: of the operation.
         note: what events say of the import.
         warn: the least probability of a pair.
     """
 
-    def __init__(self, op: Op, kind: Kind, deciding: Deciding, note: str, warn: float) -> None:
+    def __init__(self, op: Op, kind: Kind, deciding: Deciding, name: str, note: str, warn: float) -> None:
         self._op = op
         self._kind = kind
         self._deciding = deciding
+        self._name = name
         self._note = note
         self._warn = warn
         self.tally = Tally()
@@ -62,9 +65,28 @@ class Settling:
             self._deciding.stored(one.entry.place, id)
         match_pairs.write(self._op.session, self._pairs(new, rows, ids))
         self._notes(new, ids)
+        _, rest = import_links.keep(self._op, self._became(new, ids))
+        opened = {
+            one.fate.target.ref for one in settled if one.fate.act is Act.REACTIVATE and one.fate.target
+        }
+        after = [one for one in settled if one.fate.target is not None and one.fate.target.ref in opened]
+        late = {one.entry.place for one in after}
         for one in settled:
-            self._others(one, columns[one.entry.place])
+            if one.entry.place not in late:
+                self._others(one, columns[one.entry.place])
+        for one in after:
+            self._after(one, columns[one.entry.place])
+        import_links.keep_rest(self._op, rest, f"{self._name}:became")
         return ids
+
+    def _became(self, new: Sequence[Settled], ids: range) -> Iterator[tuple[int, Became]]:
+        """What qualified leads became, told by their own rows or by those of what they became."""
+        for one, id in zip(new, ids, strict=True):
+            row = one.entry.row
+            if row.became != NOTHING:
+                yield id, row.became
+            elif isinstance(lead := row.values.get("lead"), int):
+                yield lead, NOTHING._replace(**{self._kind.value: id})
 
     def _linked(self, one: Settled, row: Columns) -> Columns:
         """The row's columns; of a returning enquiry linked to the customer that it became before."""
@@ -120,6 +142,24 @@ class Settling:
                 self._log(one, row)
             case Act.CREATE | Act.RETURN:
                 pass
+
+    def _after(self, one: Settled, row: Columns) -> None:
+        """What is done about a lead that the batch opens again: that is an operation, and so is what follows.
+
+        Once there is a newer one, the batch's own may write nothing more.
+        """
+        if one.fate.act in (Act.REACTIVATE, Act.CREATE, Act.RETURN):
+            return self._others(one, row)
+        batch = self._op
+
+        def work(op: Op) -> Done:
+            self._op = op
+            self._others(one, row)
+            return Done(op.id, str(self._kind), self._target(one)[1], 0, sentence=op.title)
+
+        within(batch.session, "import", work, f"{self._name}:{one.entry.place}")
+        self._op = batch
+        return None
 
     def _target(self, one: Settled) -> Ref:
         assert one.fate.target is not None

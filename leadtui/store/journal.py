@@ -17,7 +17,7 @@ from leadtui.store.session import Session
 Changes = Mapping[str, tuple[Any, Any]]
 
 # Events that tell of a record and leave it as it is, at the version that it has.
-TELLING = "'decide', 'undecide', 'override'"
+TELLING = "'decide', 'undecide', 'override', 'became'"
 
 _EVENT = ("id", "op", "at", "actor", "action", "kind", "record", "version", "value_hash", "prev_hash", "hash")
 _VALUE = ("event", "salt", "body")

@@ -29,11 +29,12 @@ def kept_people(session: Session, id: int, request: Request, named: Ref | None =
     Raises:
         NotFound: there is no such lead.
     """
-    lead = any_record(session, Kind.LEAD, id)
-    if not isinstance(lead, Lead):
-        raise NotFound(f"There is no lead {id}.", "Look at the number again.")
-    no = may(Command.DISQUALIFY, lead) or rights.touching(session, Kind.LEAD, id, lead.owner)
-    return no or planned(session, lead, request, named)
+    with session.reading():
+        lead = any_record(session, Kind.LEAD, id)
+        if not isinstance(lead, Lead):
+            raise NotFound(f"There is no lead {id}.", "Look at the number again.")
+        no = may(Command.DISQUALIFY, lead) or rights.touching(session, Kind.LEAD, id, lead.owner)
+        return no or planned(session, lead, request, named)
 
 
 def planned(session: Session, lead: Lead, request: Request, named: Ref | None) -> Plan | Refusal:

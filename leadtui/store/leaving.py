@@ -7,6 +7,7 @@ from leadtui.domain.results import Done, Refusal, Result
 from leadtui.domain.text import listed, plural
 from leadtui.domain.value_lists import into_itself, not_offered, ruled, unknown
 from leadtui.domain.value_words import TEAM
+from leadtui.store.clauses import OPEN_SALE
 from leadtui.store.errors import NotFound
 from leadtui.store.models_people import MembershipTable, UserTable, UserTerritoryTable
 from leadtui.store.operation import Op
@@ -22,7 +23,7 @@ _THEIRS: Final = {
     Kind.LEAD: "state = 'open'",
     Kind.ACCOUNT: "1 = 1",
     Kind.CONTACT: "1 = 1",
-    Kind.OPPORTUNITY: "outcome = 'open'",
+    Kind.OPPORTUNITY: OPEN_SALE,
 }
 """What is handed over; what is closed keeps the owner that it was closed with."""
 _NOUNS: Final = {
@@ -74,7 +75,7 @@ def user_remove(session: Session, login: str, to: str | None = None, *, op_id: s
         op.title = _told(login, heir, theirs) + _still_named(session, login)
         return Done(op.id, "user", 0, 0, tuple(op.events), sentence=op.title)
 
-    return command(session, "user", work, op_id=op_id, title=f"remove user {login}")
+    return command(session, "user", work, op_id=op_id, said=["remove", login, to])
 
 
 def team_merge(session: Session, text: str, into: str, *, op_id: str | None = None) -> Result:
@@ -100,7 +101,7 @@ def team_merge(session: Session, text: str, into: str, *, op_id: str | None = No
             return into_itself(TEAM, names[0])
         if words(session).retired(TEAM, stays):
             return not_offered(TEAM, names[1])
-        if rules := _naming(session, code):
+        if rules := naming(session, code):
             return ruled(TEAM, names[0], rules)
         theirs = {kind: _owned(session, kind, code) for kind in _THEIRS}
         for kind, ids in theirs.items():
@@ -117,10 +118,10 @@ def team_merge(session: Session, text: str, into: str, *, op_id: str | None = No
         op.title = f"Team {names[0]} is {names[1]} now{handed}."
         return Done(op.id, "user", 0, 0, tuple(op.events), sentence=op.title)
 
-    return command(session, "user", work, op_id=op_id, title=f"merge team {text}")
+    return command(session, "user", work, op_id=op_id, said=["merge", text, into])
 
 
-def _naming(session: Session, code: str) -> str:
+def naming(session: Session, code: str) -> str:
     """Which rules of assignment name that user or team."""
     return listed([f"“{rule.label}”" for rule in policy(session).assign if code in (rule.to, *rule.among)])
 
@@ -162,7 +163,7 @@ def _still_named(session: Session, login: str) -> str:
     rules = [rule for rule in policy(session).assign if login in (rule.to, *rule.among)]
     if not rules:
         return ""
-    named = _naming(session, login)
+    named = naming(session, login)
     still = "rule of assignment still names" if len(rules) == 1 else "rules of assignment still name"
     return f" {len(rules)} {still} them: {named}."
 

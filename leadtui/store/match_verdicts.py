@@ -1,15 +1,46 @@
-"""What people decided on pairs: kept for ever, and true until something compared of either changes."""
+"""What people decided on pairs: true until something compared of either changes, or it is taken back.
 
-from collections.abc import Mapping, Sequence
+The rows are kept for ever; one of an undone operation says nothing.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
+from typing import NamedTuple
 
 from leadtui.domain.match import Decision, Verdict
+from leadtui.store.clauses import stands
 from leadtui.store.columns import moment
 from leadtui.store.match_state import among
 from leadtui.store.session import Session
 
-COLUMNS = ("low", "high", "verdict", "reason", "actor", "at", "op", "digest")
-_SELECT = f"SELECT {', '.join(COLUMNS)} FROM match_verdict"
+
+class Row(NamedTuple):
+    """What somebody decided on a pair; the columns of the table.
+
+    Attributes:
+        low, high: numbers of the two records, the lower one first.
+        verdict: empty where a decision is taken back.
+        actor, at: who decided it, when; also where a later operation passed it on.
+        op: the operation that wrote it: with that it is taken back.
+        digest: what it is true of.
+    """
+
+    low: int
+    high: int
+    verdict: str
+    reason: str
+    actor: str
+    at: int
+    op: int
+    digest: str
+
+    @property
+    def pair(self) -> tuple[int, int]:
+        """The two records."""
+        return self.low, self.high
+
+
+_SELECT = f"SELECT {', '.join(Row._fields)} FROM match_verdict WHERE {stands('match_verdict.op')} AND"
 
 
 def digest(low: str, high: str) -> str:
@@ -36,13 +67,13 @@ def decisions(session: Session, record: int, text: str, others: Mapping[int, str
     """
     if not others:
         return {}
-    rows = session.sql(f"{_SELECT} WHERE low = ? UNION ALL {_SELECT} WHERE high = ?", [record, record])
+    rows = session.sql(f"{_SELECT} low = ? UNION ALL {_SELECT} high = ?", [record, record])
     wanted: dict[tuple[int, int], str] = {}
     for other, its in others.items():
         low, high = sorted((record, other))
         wanted[low, high] = digest_of((record, text), (other, its))
-    standing = _standing(rows, wanted)
-    return {low if high == record else high: made for (low, high), made in standing.items()}
+    found = holding(map(Row._make, rows), wanted)
+    return {low if high == record else high: _decision(row) for (low, high), row in found.items()}
 
 
 def decided_of(
@@ -56,30 +87,38 @@ def decided_of(
         texts: facts, packed, of all of them.
     """
     lows = among(session, "low", sorted({low for low, _ in pairs}))
-    rows = session.sql(f"{_SELECT} WHERE {lows.sql}", lows.params) if pairs else []
-    return _standing(rows, {(low, high): digest(texts[low], texts[high]) for low, high in pairs})
+    rows = session.sql(f"{_SELECT} {lows.sql}", lows.params) if pairs else []
+    wanted = {(low, high): digest(texts[low], texts[high]) for low, high in pairs}
+    return {pair: _decision(row) for pair, row in holding(map(Row._make, rows), wanted).items()}
 
 
-def _standing(
-    rows: Sequence[tuple[int, int, str, str, str, int, int, str]], wanted: Mapping[tuple[int, int], str]
-) -> dict[tuple[int, int], Decision]:
+def holding(rows: Iterable[Row], wanted: Mapping[tuple[int, int], str]) -> dict[tuple[int, int], Row]:
+    """The decisions that are true of pairs as they are now, by pair: of each the newest, or none.
+
+    Args:
+        rows: decisions on these pairs, and on others.
+        wanted: what each pair is now, see `digest`.
+    """
     newest: dict[tuple[int, int], int] = {}
-    found: dict[tuple[int, int], Decision] = {}
-    for low, high, verdict, reason, actor, at, op, its in sorted(rows, key=lambda row: row[6]):
-        pair = low, high
-        if pair not in wanted:
+    found: dict[tuple[int, int], Row] = {}
+    for row in sorted(rows, key=lambda row: row.op):
+        if row.pair not in wanted:
             continue
-        if op > newest.get(pair, 0):  # only the newest counts, taken back or not
-            newest[pair] = op
-            found.pop(pair, None)
-        if verdict and its == wanted[pair]:
-            found[pair] = Decision(Verdict(verdict), actor, moment(at), reason)
+        if row.op > newest.get(row.pair, 0):  # only the newest counts, taken back or not
+            newest[row.pair] = row.op
+            found.pop(row.pair, None)
+        if row.verdict and row.digest == wanted[row.pair]:
+            found[row.pair] = row
     return found
 
 
-def write(session: Session, rows: Sequence[tuple[int, int, str, str, str, int, int, str]]) -> None:
-    """Append decisions; columns as in `COLUMNS`."""
-    session.insert_many("match_verdict", COLUMNS, rows)
+def _decision(row: Row) -> Decision:
+    return Decision(Verdict(row.verdict), row.actor, moment(row.at), row.reason)
+
+
+def write(session: Session, rows: Iterable[Row]) -> None:
+    """Append decisions."""
+    session.insert_many("match_verdict", Row._fields, list(rows))
 
 
 def carry(
@@ -93,31 +132,28 @@ def carry(
         after: the same as the new normaliser writes them.
         others: facts as the index held them before, of whatever they were decided against.
     """
-    rows = _about(session, before)
+    rows = about(session, before)
     texts = {**others, **before}
     now = {**others, **after}
-    again = [
-        (low, high, verdict, reason, actor, at, op, digest(now[low], now[high]))
-        for low, high, verdict, reason, actor, at, op, its in rows
-        if low in texts
-        and high in texts
-        and its == digest(texts[low], texts[high])
-        and low in now
-        and high in now
-    ]
-    there = {(row[0], row[1], row[6], row[7]) for row in rows}
-    write(session, [row for row in dict.fromkeys(again) if (row[0], row[1], row[6], row[7]) not in there])
+    again = (
+        row._replace(digest=digest(now[row.low], now[row.high]))
+        for row in rows
+        if {row.low, row.high} <= texts.keys() & now.keys()
+        and row.digest == digest(texts[row.low], texts[row.high])
+    )
+    there = {(row.pair, row.op, row.digest) for row in rows}
+    write(session, [row for row in dict.fromkeys(again) if (row.pair, row.op, row.digest) not in there])
 
 
 def decided_against(session: Session, records: Mapping[int, str]) -> set[int]:
     """Numbers of whatever something was decided on together with one of those records."""
-    return {number for row in _about(session, records) for number in row[:2]}
+    return {number for row in about(session, records) for number in row.pair}
 
 
-def _about(
-    session: Session, records: Mapping[int, str]
-) -> list[tuple[int, int, str, str, str, int, int, str]]:
+def about(session: Session, records: Collection[int]) -> list[Row]:
+    """What was decided on those records, by their numbers, true or not."""
     if not records:
         return []
     low, high = (among(session, name, sorted(records)) for name in ("low", "high"))
-    return session.sql(f"{_SELECT} WHERE {low.sql} OR {high.sql}", [*low.params, *high.params])
+    rows = session.sql(f"{_SELECT} ({low.sql} OR {high.sql})", [*low.params, *high.params])
+    return [Row(*row) for row in rows]

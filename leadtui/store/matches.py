@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from leadtui.domain.fields import Kind
-from leadtui.store import match_index, match_pairs
+from leadtui.store import match_heirs, match_index, match_pairs
 from leadtui.store.match_index import Ready
 from leadtui.store.match_lookup import known
 from leadtui.store.match_state import code, state
@@ -47,6 +47,7 @@ def entered(
         facts = match_index.enter(session, kind, rows)
     if not check:
         return False
+    match_heirs.of_leads(session, kind, rows)
     now = state(session)
     alike = [number for number, each in facts.items() if match_pairs.renew(session, number, *each, now)]
     return bool(alike)

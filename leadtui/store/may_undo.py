@@ -23,14 +23,34 @@ UNDOABLE: Final = (
     "values",
 )  # fmt: skip
 
+_MEND: Final = {
+    "import": "Close the leads that should not be there, or change them by hand.",
+    "policy": "Put the version before in force again.",
+    "user": "Change users and teams back by hand.",
+    "adopt": "Assign the leads again.",
+    "unmerge": "Merge the two again.",
+}
+"""What to do about a command that cannot be taken back, by its kind."""
+
+
+def lasting(last: Operation, before: Operation | None) -> Refusal:
+    """The "no" to taking back a last command of such a kind, with the one before that can be."""
+    title = last.title or last.kind
+    sentence = f"Your last command cannot be taken back: {title.rstrip('.')}."
+    mend = _MEND.get(last.kind, "Change it by hand.")
+    if before is None:
+        return Refusal("kind", sentence, mend)
+    told = f"The one before that can be is {before.id}: {before.title.rstrip('.')}"
+    way = before.id if before.run is None else f"--run {before.run}"
+    return Refusal("kind", sentence, f"{mend} {told}.", command=f"{mend} {told} (`leadtui undo {way}`).")
+
 
 def may_not(op: Op, what: Operation) -> Refusal | None:
     """The "no" to taking that back; what it needed when it was done it needs again."""
     session = op.session
     if what.kind not in UNDOABLE:
-        return Refusal(
-            "kind", f"Operation {what.id} ({what.kind}) cannot be taken back.", "Change it by hand."
-        )
+        sentence = f"Operation {what.id} ({what.kind}) cannot be taken back."
+        return Refusal("kind", sentence, _MEND.get(what.kind, "Change it by hand."))
     if what.actor != session.user:
         return Refusal(
             "not_yours", f"{what.actor} did that: {what.title}", f"Ask {what.actor} to take it back."

@@ -1,8 +1,5 @@
 """The plan of a merge: what the store knows around two records, handed to the rules."""
 
-from collections.abc import Mapping
-from typing import Final
-
 from leadtui.domain.fields import Kind
 from leadtui.domain.merge import Choices, Hanging, MergePlan, may_merge, plan_merge, survivor
 from leadtui.domain.records import Account, Record
@@ -10,22 +7,10 @@ from leadtui.domain.results import Refusal
 from leadtui.store import rights
 from leadtui.store.errors import NotFound
 from leadtui.store.merged import merge_of
-from leadtui.store.parents import above, ring
+from leadtui.store.parents import NAMING, above, ring
 from leadtui.store.reads import any_record as record_of
 from leadtui.store.records import identity, values_of
 from leadtui.store.session import Session
-
-# What names a record of a kind, and has to name the one that stays.
-NAMING: Final[Mapping[Kind, tuple[tuple[Kind, str], ...]]] = {
-    Kind.LEAD: ((Kind.ACCOUNT, "lead"), (Kind.CONTACT, "lead"), (Kind.OPPORTUNITY, "lead")),
-    Kind.ACCOUNT: (
-        (Kind.CONTACT, "account"),
-        (Kind.OPPORTUNITY, "account"),
-        (Kind.LEAD, "account"),
-        (Kind.ACCOUNT, "parent"),
-    ),
-    Kind.CONTACT: ((Kind.OPPORTUNITY, "contact"), (Kind.LEAD, "contact")),
-}
 
 
 def merge_plan(

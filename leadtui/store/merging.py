@@ -9,12 +9,14 @@ from leadtui.domain.merge import Choices, MergePlan
 from leadtui.domain.records import Record
 from leadtui.domain.results import Done, Refusal, Result
 from leadtui.domain.text import plural
+from leadtui.store import match_heirs, match_pairs
 from leadtui.store.errors import NotFound
-from leadtui.store.merge_plans import NAMING, build, given_up, naming_of, veiled
+from leadtui.store.match_state import code
+from leadtui.store.merge_plans import build, given_up, naming_of, veiled
 from leadtui.store.merged import Merge, merge_of
 from leadtui.store.models_history import MergeTable
 from leadtui.store.operation import Op
-from leadtui.store.parents import above
+from leadtui.store.parents import NAMING, above
 from leadtui.store.records import standing
 from leadtui.store.session import Session
 from leadtui.store.statements import Statement, named
@@ -69,11 +71,13 @@ def merge(
         plan = build(session, kind, pair, choices)
         return plan if isinstance(plan, Refusal) else _write(op, plan)
 
-    return command(session, "merge", work, op_id=op_id, about=(kind, winner))
+    return command(session, "merge", work, op_id=op_id, about=(kind, winner), said=[loser, choices])
 
 
 def _write(op: Op, plan: MergePlan) -> Done:
     kind, winner, loser = plan.kind, plan.winner, plan.loser
+    both = code(kind, winner.id), code(kind, loser.id)
+    decided = match_heirs.decided_on(op.session, both)
     # The checklists of both look at the activities: these go first.
     _move(op, plan)
     _rename(op, plan)
@@ -81,6 +85,8 @@ def _write(op: Op, plan: MergePlan) -> Done:
     op.update(kind, loser.id, _closing(op, loser), "merge", version=loser.version, note=into)
     taken = f"Merged with {kind} {loser.id}, {loser.title}."
     op.update(kind, winner.id, _taking(plan), "merge", version=winner.version, note=taken, force=True)
+    match_heirs.pass_on(op.session, decided, both, both[0], op.id)
+    match_pairs.decide_again(op.session, both[:1])
     op.session.run(
         _POINTS,
         kind=kind.value,
@@ -188,7 +194,8 @@ def _not_merged(session: Session, kind: Kind, id: int) -> Refusal:
     return Refusal(
         "not_merged",
         f"{kind.capitalize()} {id} is not merged into another one.",
-        f"`leadtui {kind} show {id}` shows it.",
+        "Look at its history.",
+        command=f"`leadtui {kind} show {id}` shows it.",
     )
 
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from leadtui.store import searching
 from leadtui.store.errors import Damaged, Missing, NewerSchema, NotOurs, OlderSchema
-from leadtui.store.guards import GUARDS, for_postgres, for_sqlite
+from leadtui.store.guard_triggers import for_postgres, for_sqlite
+from leadtui.store.guards import GUARDS
 from leadtui.store.schema import (
     APPLICATION,
     APPLICATION_ID,
@@ -36,6 +37,8 @@ from leadtui.store.schema_4 import (
     VALUE_TABLES,
 )
 from leadtui.store.session import Session
+
+_NAMED = 5  # guards that a sentence names
 
 
 class Migration(NamedTuple):
@@ -119,6 +122,18 @@ MIGRATIONS: tuple[Migration, ...] = (
 CURRENT = MIGRATIONS[-1].number
 
 
+class Migrated(NamedTuple):
+    """What `run_pending` did; nothing where the store was up to date.
+
+    Attributes:
+        steps: numbers of the steps that ran.
+        guards: names of the guards that were not as written and now are; a step writes all of them anew.
+    """
+
+    steps: list[int]
+    guards: list[str]
+
+
 def schema_version(session: Session) -> int:
     """The version that the store is at; 0 where there are no tables yet."""
     tables = session.dialect.tables(session.db)
@@ -134,10 +149,10 @@ def schema_version(session: Session) -> int:
 
 
 def check(session: Session) -> None:
-    """Refuse a store of another version, or one whose guards are not as written.
+    """Refuse a store of another version.
 
     Raises:
-        Missing: an empty database. NewerSchema, OlderSchema, Damaged: as they say.
+        Missing: an empty database. NewerSchema, OlderSchema: as they say.
     """
     version = schema_version(session)
     if version == 0:
@@ -148,12 +163,28 @@ def check(session: Session) -> None:
             f"{session.target} was written by an older leadtui (schema {version}, this one needs {CURRENT}).",
             "leadtui migrate brings it up to date; it makes a backup first.",
         )
-    if wrong := wrong_guards(session):
-        raise Damaged(
-            f"The guards of {session.target} were changed: {', '.join(wrong)}.",
-            "Somebody altered the database from outside: leadtui audit verify tells whether history holds;"
-            " leadtui migrate writes the guards again.",
-        )
+
+
+def check_guards(session: Session) -> None:
+    """Refuse a store whose guards are not as written.
+
+    Raises:
+        Damaged: they are not.
+    """
+    if fault := guard_fault(session, wrong_guards(session)):
+        raise fault
+
+
+def guard_fault(session: Session, wrong: list[str]) -> Damaged | None:
+    """What to say of these guards that are not as written; None where there are none."""
+    if not wrong:
+        return None
+    more = f" and {len(wrong) - _NAMED} more" if len(wrong) > _NAMED else ""
+    return Damaged(
+        f"The guards of {session.target} were changed: {', '.join(wrong[:_NAMED])}{more}.",
+        "Somebody altered the database from outside: leadtui audit verify tells whether history holds;"
+        " leadtui migrate writes the guards again.",
+    )
 
 
 def refuse_newer(session: Session, version: int) -> None:
@@ -187,15 +218,12 @@ def guards_hash(session: Session) -> str:
     return sha256(repr(sorted(expected_guards(session).items())).encode()).hexdigest()
 
 
-def run_pending(session: Session, before_each: Callable[[Session, int], None] | None = None) -> list[int]:
+def run_pending(session: Session, before_each: Callable[[Session, int], None] | None = None) -> Migrated:
     """Run what is missing, and write the guards again even where nothing is; the gate must be held.
 
     Args:
         session: the store.
         before_each: called with the version before each step on a store that holds something.
-
-    Returns:
-        Numbers of the steps that ran.
     """
     done: list[int] = []
     version = schema_version(session)
@@ -209,13 +237,14 @@ def run_pending(session: Session, before_each: Callable[[Session, int], None] | 
             _finish(session, migration.number)
         version = migration.number
         done.append(version)
-    if not done and wrong_guards(session):
+    wrong = [] if done else wrong_guards(session)
+    if wrong:
         if before_each:
             before_each(session, version)
         with session.transaction():
             _drop_guards(session)
             _finish(session, version)
-    return done
+    return Migrated(done, wrong)
 
 
 def _finish(session: Session, version: int) -> None:

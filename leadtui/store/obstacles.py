@@ -57,7 +57,11 @@ def why_not(session: Session, lead: int, command: str) -> Refusal | None:
         NotFound: there is no such lead.
         KeyError: there is no such command.
     """
-    step = STEPS[command]
+    with session.reading():
+        return _obstacle(session, lead, command, STEPS[command])
+
+
+def _obstacle(session: Session, lead: int, command: str, step: Command | None) -> Refusal | None:
     found = any_record(session, Kind.LEAD, lead)
     if not isinstance(found, Lead):
         raise NotFound(f"There is no lead {lead}.", "Look at the number again.")

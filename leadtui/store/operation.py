@@ -61,18 +61,18 @@ class Op:
     Attributes:
         id: its number.
         at: its time, the same for all it writes; `now` as the columns hold it.
-        title: what `undo` will call it.
+        title: what `undo` will call it, the answer's sentence.
         events: ids of the events written so far.
         alike: it wrote a record that looks the same as another one.
     """
 
-    def __init__(self, session: Session, number: int, kind: str, at: int, title: str) -> None:
+    def __init__(self, session: Session, number: int, kind: str, at: int) -> None:
         self.session = session
         self.id = number
         self.kind = kind
         self.now = at
         self.at = moment(at)
-        self.title = title
+        self.title = ""
         self.events: list[int] = []
         self.alike = False
         self._known: dict[tuple[Kind, int], dict[str, Any]] = {}

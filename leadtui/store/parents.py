@@ -1,9 +1,23 @@
-"""Accounts under accounts: who stands above whom, and why nobody stands under themselves."""
+"""What names a record, and accounts under accounts: nobody stands above themselves."""
 
+from collections.abc import Mapping
 from typing import Final
 
+from leadtui.domain.fields import Kind
 from leadtui.domain.results import Refusal
 from leadtui.store.session import Session
+
+NAMING: Final[Mapping[Kind, tuple[tuple[Kind, str], ...]]] = {
+    Kind.LEAD: ((Kind.ACCOUNT, "lead"), (Kind.CONTACT, "lead"), (Kind.OPPORTUNITY, "lead")),
+    Kind.ACCOUNT: (
+        (Kind.CONTACT, "account"),
+        (Kind.OPPORTUNITY, "account"),
+        (Kind.LEAD, "account"),
+        (Kind.ACCOUNT, "parent"),
+    ),
+    Kind.CONTACT: ((Kind.OPPORTUNITY, "contact"), (Kind.LEAD, "contact")),
+}
+"""What names a record of a kind: a merge has it name the one that stays, and nothing is undone under it."""
 
 # UNION, not UNION ALL: rows that some other program tied into a ring would never end.
 _ABOVE: Final = """WITH RECURSIVE above(id) AS (

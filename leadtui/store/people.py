@@ -42,12 +42,18 @@ def users(session: Session) -> "list[User]":
 
 
 def teams(session: Session) -> "list[Team]":
-    """Every team, by name."""
+    """Every team, by name, with the logins of those in it who work here."""
     from leadtui.domain.records import Team
 
     gone = "SELECT code FROM value WHERE list = 'team' AND merged_into IS NOT NULL AND withdrawn = 0"
     rows = session.sql(f"{TEAMS} WHERE code NOT IN ({gone}) ORDER BY 2, 1")
-    return [Team(code, name) for code, name in rows]
+    members = defaultdict[str, list[str]](list)
+    for team, login in session.sql(
+        'SELECT m.team, m.login FROM membership m JOIN "user" u ON u.login = m.login WHERE u.active = 1'
+        " ORDER BY m.team, m.login"
+    ):
+        members[team].append(login)
+    return [Team(code, name, tuple(members[code])) for code, name in rows]
 
 
 def reasons(session: Session) -> list[StatusReason]:

@@ -7,9 +7,9 @@ from typing import Final
 from leadtui.domain.fields import BY_NAME, Kind
 from leadtui.domain.match import Match
 from leadtui.domain.plan import Plan, Request, Sale, Values
-from leadtui.domain.results import Invalid, Refusal
+from leadtui.domain.results import Refusal
 from leadtui.store.duplicates import alike, asked
-from leadtui.store.entries import accept, entry, refusal_of
+from leadtui.store.entries import accept, text_of
 from leadtui.store.records import settle
 from leadtui.store.session import Session
 
@@ -28,9 +28,9 @@ def checked(session: Session, request: Request) -> tuple[Request, Wrong] | Refus
     read = accept(Kind.OPPORTUNITY, {"why": request.why}, session.today())
     if isinstance(read, Refusal):
         return read
-    override = entry(_OVERRIDDEN, request.override, session.today())
-    if isinstance(override, Invalid):
-        return refusal_of(_OVERRIDDEN, override)
+    override = text_of(_OVERRIDDEN, request.override, session.today())
+    if isinstance(override, Refusal):
+        return override
     wrong: Wrong = {}
     values: dict[Kind, Values] = {}
     for kind, typed in request.values.items():
@@ -46,8 +46,7 @@ def checked(session: Session, request: Request) -> tuple[Request, Wrong] | Refus
         sales.append(replace(sale, values=found))
     said = None if request.opportunities is None else tuple(sales)
     why = str(read["why"] or "")
-    reason = str(override or "")
-    return replace(request, why=why, override=reason, values=values, opportunities=said), wrong
+    return replace(request, why=why, override=override, values=values, opportunities=said), wrong
 
 
 def _typed(session: Session, kind: Kind, place: int, typed: Values, wrong: Wrong) -> Values | Refusal:

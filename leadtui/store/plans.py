@@ -6,23 +6,23 @@ from dataclasses import replace
 from leadtui.domain.access import Right
 from leadtui.domain.fields import Kind
 from leadtui.domain.lead import Command, Lead, may
-from leadtui.domain.match import Band, Match
+from leadtui.domain.plan import VEILED
 from leadtui.domain.plan_items import path
-from leadtui.domain.qualification import Choice, Known, Plan, Planned, Request, Sale, propose
-from leadtui.domain.records import Account, Brief, Contact, Opportunity, Record
-from leadtui.domain.results import Exit, Refusal
+from leadtui.domain.qualification import Known, Plan, Planned, Request, Sale, propose
+from leadtui.domain.records import Brief, Opportunity
+from leadtui.domain.results import Refusal
 from leadtui.store import closings, rights
-from leadtui.store.attached import detached
+from leadtui.store.attached import came_of, detached
 from leadtui.store.briefs import briefs, seen_by
-from leadtui.store.clauses import places, stands
 from leadtui.store.derived import looked_at
 from leadtui.store.duplicates import alike, asked
 from leadtui.store.errors import NotFound
-from leadtui.store.merged import losers, survivor
 from leadtui.store.plan_entries import as_typed, checked
+from leadtui.store.plan_people import customer_of, customers
 from leadtui.store.reads import any_record as record
 from leadtui.store.reads import record_rows
 from leadtui.store.session import Session
+from leadtui.store.timelines import why_note
 
 
 def plan(session: Session, lead_id: int, request: Request) -> Plan | Refusal:
@@ -101,68 +101,11 @@ def _known(
     # With its own: what it is linked to may be asked to be made anew.
     matches = alike(session, asked(session, Kind.LEAD, lead.id), own=True).matches
     joined = next(iter(sales.values()), None)
-    offered = _customer_of(joined, lead, matches) if joined else {}
-    account = _chosen(session, Kind.ACCOUNT, lead, request.account, offered)
-    contact = _chosen(session, Kind.CONTACT, lead, request.contact, offered)
-    if isinstance(account, Refusal):
-        return account
-    if isinstance(contact, Refusal):
-        return contact
-    return Known(
-        account=account if isinstance(account, Account) else None,
-        contact=contact if isinstance(contact, Contact) else None,
-        offered=dict.fromkeys(offered, "the opportunity's"),
-        matches=matches,
-        earlier=_earlier(session, lead),
-        why_notes=_why_notes(session, lead),
-    )
-
-
-def _customer_of(sale: Opportunity, lead: Lead, matches: Sequence[Match]) -> dict[Kind, int]:
-    """The account of an opportunity to join; its contact only where that is the lead's person.
-
-    Another person is one more stakeholder.
-    """
-    found: dict[Kind, int] = {}
-    if sale.account is not None:
-        found[Kind.ACCOUNT] = sale.account
-    same = any(one.ref == (Kind.CONTACT, sale.contact) and one.band is Band.BLOCK for one in matches)
-    if sale.contact is not None and lead.contact is None and (same or not lead.name):
-        found[Kind.CONTACT] = sale.contact
-    return found
-
-
-def _chosen(
-    session: Session, kind: Kind, lead: Lead, choice: Choice, offered: Mapping[Kind, int]
-) -> Record | Refusal | None:
-    """The record that was asked for, else what is offered, the lead's link, or its earlier life's."""
-    if isinstance(choice, int):
-        found = record(session, kind, choice)
-        return found or Refusal(
-            "not_found",
-            f"There is no {kind} {choice} to link.",
-            f"Look at the number again, or say --{kind} new or none.",
-            (kind.value,),
-            Exit.NOT_FOUND,
-        )
-    number = offered.get(kind) or getattr(lead, kind.value) or _became(session, kind, lead)
-    return None if number is None else record(session, kind, number)
-
-
-def _became(session: Session, kind: Kind, lead: Lead) -> int | None:
-    """The latest account or contact that the lead became and that still stands.
-
-    Or that a lead became which was merged into this one; of one that was merged, what stands for it.
-    """
-    leads = [lead.id, *losers(session, Kind.LEAD, lead.id)]
-    rows = session.sql(
-        f"SELECT q.{kind} FROM qualification q WHERE q.lead IN ({places(len(leads))})"
-        f" AND q.{kind} IS NOT NULL AND {stands('q.op')}"
-        " ORDER BY q.op DESC",
-        leads,
-    )
-    found = (survivor(session, kind, number) for (number,) in rows)
-    return next((number for number in found if record(session, kind, number)), None)
+    known = customers(session, lead, request, customer_of(joined, lead, matches) if joined else {})
+    if isinstance(known, Refusal):
+        return known
+    earlier, note = _earlier(session, lead), why_note(session, lead)
+    return replace(known, matches=matches, earlier=earlier, why_note=note)
 
 
 def _earlier(session: Session, lead: Lead) -> list[Brief]:
@@ -171,30 +114,14 @@ def _earlier(session: Session, lead: Lead) -> list[Brief]:
     One that goes on without the lead says so as its state; of one that may not be read only whose it is,
     its state is ``veiled``.
     """
-    leads = [lead.id, *losers(session, Kind.LEAD, lead.id)]
-    marks = places(len(leads))
-    rows = session.sql(
-        f"SELECT id FROM opportunity WHERE withdrawn = 0 AND (lead IN ({marks}) OR id IN (SELECT opportunity"
-        f" FROM origin WHERE lead IN ({marks}) AND {stands('origin.op')})) ORDER BY id DESC",
-        leads * 2,
-    )
-    refs = [(Kind.OPPORTUNITY, number) for (number,) in rows]
-    if not refs:
+    numbers, leads = came_of(session, lead.id)
+    if not numbers:
         return []
+    refs = [(Kind.OPPORTUNITY, number) for number in reversed(numbers)]
     found, gone, looking = briefs(session, refs), detached(session, leads), rights.reader(session)
     told = dict.fromkeys(gone, "detached")
-    told |= {ref[1]: "veiled" for ref, one in found.items() if not seen_by(looking, one)}
+    told |= {ref[1]: VEILED for ref, one in found.items() if not seen_by(looking, one)}
     return [found[ref]._replace(state=told.get(ref[1], found[ref].state)) for ref in refs]
-
-
-def _why_notes(session: Session, lead: Lead) -> int:
-    """Notes and finished activities of this cycle; those of earlier lives say nothing about this one."""
-    rows = session.sql(
-        "SELECT count(*) FROM activity WHERE about_kind = 'lead' AND about_id = ? AND cycle = ?"
-        " AND done = 1 AND withdrawn = 0",
-        [lead.id, lead.cycle],
-    )
-    return rows[0][0]
 
 
 def snapshot(plan: Plan, became: Mapping[str, object], version: int) -> str:

@@ -1,6 +1,7 @@
 """Qualifying a lead: what the plan says, in one transaction."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from leadtui.domain.fields import Kind
 from leadtui.domain.lead import Command, Lead, State, may
@@ -52,7 +53,13 @@ def qualify(session: Session, id: int, request: Request, *, op_id: str | None = 
         no = rights.unread(session, plan) or rights.of_plan(session, plan) or refusal(plan)
         return no or _write(op, plan)
 
-    return command(session, "qualify", work, op_id=op_id, about=(Kind.LEAD, id))
+    said = chosen(request)
+    return command(session, "qualify", work, op_id=op_id, about=(Kind.LEAD, id), said=said)
+
+
+def chosen(request: Request) -> Request:
+    """What a person asks for, without what they had seen when they did."""
+    return replace(request, version=None, seen={}, policy=None, reviewed=frozenset())
 
 
 def moved(op: Op, request: Request) -> Conflict | Refusal | None:

@@ -66,7 +66,7 @@ def reactivate(
             no = unreviewed(id, duplicates_of(session, Kind.LEAD, id).open)
         return no or reopen(op, lead, text, version)
 
-    return command(session, "reactivate", work, op_id=op_id, about=(Kind.LEAD, id))
+    return command(session, "reactivate", work, op_id=op_id, about=(Kind.LEAD, id), said=[note, as_new])
 
 
 def reopen(op: Op, lead: Lead, note: str, version: int | None = None) -> Done:

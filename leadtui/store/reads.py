@@ -15,6 +15,7 @@ from leadtui.store.clauses import ALWAYS, Clause, all_of, places
 from leadtui.store.filters import Compiled
 from leadtui.store.lists import count, lead_rows, portions, stamp, view_ids
 from leadtui.store.people import owner_titles, reasons, teams, users
+from leadtui.store.searching import Accounts
 from leadtui.store.session import Session
 from leadtui.store.wording import words
 
@@ -113,8 +114,9 @@ def find(
         return []
     number = int(text.strip()) if text.strip().isascii() and text.strip().isdecimal() else 0
     found: list[Brief] = []
+    accounts = Accounts(session)
     for kind in kinds:
-        asked = Compiled(session, kind).node(And(tuple(Word(word) for word in words)))
+        asked = Compiled(session, kind, accounts).node(And(tuple(Word(word) for word in words)))
         picked = all_of((asked, rights.reach(session, kind)))
         rows = session.sql(
             f"SELECT {SELECTED[kind]} FROM {kind} WHERE {kind}.withdrawn = 0"

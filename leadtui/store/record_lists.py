@@ -9,14 +9,12 @@ from leadtui.domain.customers import Account, Contact, Opportunity
 from leadtui.domain.fields import Kind
 from leadtui.domain.record_rows import AccountRow, ContactRow, OpportunityRow, RecordRow
 from leadtui.store.briefs import briefs
-from leadtui.store.clauses import places
+from leadtui.store.clauses import OPEN_SALE, places
 from leadtui.store.lists import portions
 from leadtui.store.match_state import code
 from leadtui.store.reads import record_rows
 from leadtui.store.rights import reach
 from leadtui.store.session import Session
-
-_OPEN: Final = "(outcome = 'open' OR outcome IS NULL)"
 
 
 def record_lines(session: Session, kind: Kind, ids: Iterable[int]) -> dict[int, RecordRow]:
@@ -130,7 +128,7 @@ def _sales(
     mine = reach(session, Kind.OPPORTUNITY)
     rows = session.sql(
         "SELECT account, currency, count(*), sum(amount) FROM opportunity"
-        f" WHERE account IN ({places(len(accounts))}) AND withdrawn = 0 AND {_OPEN} AND ({mine.sql})"
+        f" WHERE account IN ({places(len(accounts))}) AND withdrawn = 0 AND {OPEN_SALE} AND ({mine.sql})"
         " GROUP BY account, currency ORDER BY account, count(*) DESC, currency",
         [*accounts, *mine.params],
     )

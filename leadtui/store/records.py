@@ -56,7 +56,8 @@ def create(session: Session, kind: Kind, values: Mapping[str, object], *, op_id:
         said = f"{op.title}{retired_note(words(session), accepted)}"
         return op.done(kind, number, said, alike=_alike(op, kind, number))
 
-    return _asked_again(session, kind, command(session, "create", work, op_id=op_id, about=(kind, None)))
+    made = command(session, "create", work, op_id=op_id, about=(kind, None), said=values)
+    return _asked_again(session, kind, made)
 
 
 def _went(op: Op, kind: Kind, number: int) -> str:
@@ -113,7 +114,8 @@ def edit(
         said = f"{op.title}{retired_note(words(session), changed)}"
         return op.done(kind, id, said, alike=_alike(op, kind, id))
 
-    return _asked_again(session, kind, command(session, "edit", work, op_id=op_id, about=(kind, id)))
+    written = command(session, "edit", work, op_id=op_id, about=(kind, id), said=values)
+    return _asked_again(session, kind, written)
 
 
 def _read_only(record: Record) -> Refusal | None:

@@ -1,17 +1,17 @@
-"""Effectiveness: what came of the leads of each source, campaign, reason or owner."""
+"""Effectiveness: what came of the leads of each source, campaign, owner, team and the like."""
 
 import math
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any, Final, Literal
+from typing import Any, Final
 
+from leadtui.domain.details import By, ReportRow
 from leadtui.domain.fields import Kind
 from leadtui.domain.query import Compare, Has, Node, Not, unparse
-from leadtui.domain.records import ReportRow
-from leadtui.domain.value_words import Words
+from leadtui.domain.value_words import TEAM, Words
 from leadtui.domain.views import EVERYTHING, View
 from leadtui.store.clauses import ALWAYS, Clause
 from leadtui.store.filters import where
@@ -19,13 +19,16 @@ from leadtui.store.rights import reach
 from leadtui.store.session import Session
 from leadtui.store.wording import words
 
-By = Literal["source", "campaign", "reason", "owner"]
-COLUMNS: Final[dict[str, str]] = {
+COLUMNS: Final[dict[By, str]] = {
     "source": "source",
     "campaign": "campaign",
     "reason": "status_reason",
     "owner": "owner",
+    "team": "owner",
+    "territory": "territory",
+    "product": "product",
 }
+"""What makes a row of a report -> the column that says it; the team is that of the owner."""
 _CONFIDENT: Final = 1.959963984540054  # the 97.5% point of the normal distribution
 _HOUR: Final = 3_600_000_000  # microseconds; days to close are counted to the hour
 
@@ -49,23 +52,33 @@ class _Tally:
 
 
 class _Tallies:
-    """A tally a key; what counts as another value of its list is counted there."""
+    """A tally a key; what counts as another value of its list is counted there.
 
-    def __init__(self, column: str, known: Words) -> None:
-        self._column, self._known = column, known
+    Attributes:
+        found: key -> what was counted.
+        held: key -> what the column holds that counts under it.
+    """
+
+    def __init__(self, by: By, known: Words, teams: Mapping[str, str]) -> None:
+        self._by, self._column, self._known, self._teams = by, COLUMNS[by], known, teams
         self.found: defaultdict[str, _Tally] = defaultdict(_Tally)
+        self.held: defaultdict[str, set[str]] = defaultdict(set)
 
     def of(self, key: str | None) -> _Tally:
         """That of a key as the column holds it."""
+        if key:
+            self.held[self.key(key)].add(key)
         return self.found[self.key(key)]
 
     def key(self, key: str | None) -> str:
         """The key that it counts under."""
+        if self._by == "team":
+            return self._teams.get(key or "", "")
         return self._known.root(self._column, key) if key else ""
 
 
 def report(session: Session, by: By, query: Node | None = None) -> list[ReportRow]:
-    """One row a source, campaign, status reason or owner, the one with the most leads first.
+    """One row a source, campaign, status reason, owner ..., the one with the most leads first.
 
     A lead counts once, as it stands now; leads and opportunities do not count that were withdrawn or
     that the acting user may not read.
@@ -82,13 +95,16 @@ def report(session: Session, by: By, query: Node | None = None) -> list[ReportRo
     column = COLUMNS[by]
     with session.reading():
         picked = where(session, Kind.LEAD, query or EVERYTHING)
-        tallies = _Tallies(column, words(session))
+        tallies = _Tallies(by, words(session), _teams(session) if by == "team" else {})
         _count(session, column, picked, tallies)
         _days(session, column, picked, tallies)
         _values(session, column, picked, tallies)
         costs = _costs(session, tallies) if by == "campaign" else {}
         whole = query in (None, EVERYTHING) and reach(session, Kind.LEAD) is ALWAYS
-    rows = [_row(column, key, tally, query) for key, tally in tallies.found.items()]
+    behind = _teams_behind(tallies) if by == "team" else {}
+    rows = [
+        _row(key, tally, behind.get(key) or _only(column, key), query) for key, tally in tallies.found.items()
+    ]
     rows = [_with_cost(row, *costs[row.key], whole) if row.key in costs else row for row in rows]
     return sorted(rows, key=lambda row: (-row.leads, row.key == "", row.key))
 
@@ -175,7 +191,7 @@ def _with_cost(row: ReportRow, cost: Decimal, currency: str | None, whole: bool)
     return replace(row, cost=cost, cost_currency=currency, cost_each=each)
 
 
-def _row(column: str, key: str, tally: _Tally, query: Node | None) -> ReportRow:
+def _row(key: str, tally: _Tally, only: Node, query: Node | None) -> ReportRow:
     qualified, disqualified = tally.states["qualified"], tally.states["disqualified"]
     decided = qualified + disqualified - tally.merged
     low, high = wilson(qualified, decided) if decided else (None, None)
@@ -198,13 +214,29 @@ def _row(column: str, key: str, tally: _Tally, query: Node | None) -> ReportRow:
         value=amounts[0][1] if amounts else Decimal(0),
         currency=(amounts[0][0] or None) if amounts else None,
         others=tuple(amounts[1:]),
-        filter=_behind(column, key, query),
+        filter=unparse(View(query=query or EVERYTHING).narrowed(only).query),
     )
 
 
-def _behind(column: str, key: str, query: Node | None) -> str:
-    """The filter that shows the leads of a row."""
+def _only(column: str, key: str) -> Node:
+    """The leads of a row."""
     # Texts are compared whole here: "Spring" alone, not "Spring fair" too.
-    op = "==" if column in ("campaign", "owner") else "="
-    mine: Node = Compare(column, op, (key,)) if key else Not(Has(column))
-    return unparse(View(query=query or EVERYTHING).narrowed(mine).query)
+    op = "=" if column in ("source", "status_reason") else "=="
+    return Compare(column, op, (key,)) if key else Not(Has(column))
+
+
+def _teams(session: Session) -> dict[str, str]:
+    """Owner -> the team of that owner; of several their codes, with a comma between: a lead counts once."""
+    merged = words(session).merged.get(TEAM, {})
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for owner, team in session.sql("SELECT login, team FROM membership UNION SELECT code, code FROM team"):
+        found[owner].add(merged.get(team, team))
+    return {owner: ",".join(sorted(several)) for owner, several in found.items()}
+
+
+def _teams_behind(tallies: _Tallies) -> dict[str, Node]:
+    """Key -> the leads of its owners; of no team are those of all others, and of nobody."""
+    named = {key: held for key, held in tallies.held.items() if key}
+    found: dict[str, Node] = {key: Compare("owner", "==", tuple(sorted(held))) for key, held in named.items()}
+    everyone = tuple(sorted(set[str]().union(*named.values())))
+    return {**found, "": Not(Compare("owner", "==", everyone)) if everyone else EVERYTHING}

@@ -55,7 +55,7 @@ NEEDS: Final[Mapping[str, tuple[Right, ...]]] = {
     "tick": (Right.EDIT,),
     "user": (Right.USERS,),
     "policy": (Right.POLICY,),
-    "values": (Right.POLICY,),  # what lists offer is the organisation's to say, as its rules are
+    "values": (Right.LISTS,),
     "move": (Right.EDIT,),
     "win": (Right.EDIT,),
     "lose": (Right.EDIT,),
@@ -109,6 +109,8 @@ def _read(session: Session) -> Access:
 
 
 def _no_stranger(session: Session) -> None:
+    if session.sql('SELECT 1 FROM "user" WHERE login = ? AND active = 0', [session.user]):
+        raise Stranger("You are no longer a user here.", f"Ask {_givers(session)}.")
     users = [login for (login,) in session.sql('SELECT login FROM "user" WHERE active = 1 ORDER BY login')]
     if not users:
         return  # nobody is named yet: anybody acts
@@ -118,6 +120,15 @@ def _no_stranger(session: Session) -> None:
         f"Act as one there is, such as `--as {users[0]}` ({shown}), or have an administrator say"
         f" `leadtui user add {session.user}`.",
     )
+
+
+def _givers(session: Session) -> str:
+    """Who may add users, in a sentence."""
+    giving = [id for id, role in roles(session).items() if Right.USERS in role.rights]
+    rows = session.sql(
+        f'SELECT name FROM "user" WHERE active = 1 AND role IN ({places(len(giving))}) ORDER BY name', giving
+    )
+    return listed([name for (name,) in rows[:_SHOWN]], "or")
 
 
 def needed(session: Session, operation: str, kind: Kind | None = None) -> Refusal | None:

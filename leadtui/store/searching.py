@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from leadtui.domain.fields import Kind
-from leadtui.store.clauses import Clause
+from leadtui.store.clauses import Clause, escaped
 from leadtui.store.session import Session
 
 _SHORTEST: Final = 3  # signs; what is shorter is found by looking at each row
 _FEW: Final = 1000  # more finds than this and a window fills sooner by walking down the list's own order
+_ACCOUNTS: Final = 100  # the same of accounts, which are looked for row by row
 
 _SQLITE: Final = (
     "CREATE VIRTUAL TABLE lead_text USING fts5"
@@ -64,3 +65,22 @@ def few(session: Session, kind: Kind, text: str) -> Clause | None:
     if len(rows) > _FEW:
         return None
     return Clause(f"lead.id IN ({', '.join(str(number) for (number,) in rows)})", sure=True)
+
+
+class Accounts:
+    """The accounts whose search key contains a word: looked for once, however many kinds are asked for it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._found: dict[str, str | None] = {}
+
+    def few(self, text: str) -> str | None:
+        """Their numbers as a list of SQL, None where they are many."""
+        if text not in self._found:
+            rows = self._session.sql(
+                "SELECT id FROM account WHERE withdrawn = 0 AND search_key LIKE ? ESCAPE '\\' LIMIT ?",
+                [f"%{escaped(text)}%", _ACCOUNTS + 1],
+            )
+            numbers = ", ".join(str(number) for (number,) in rows) or "NULL"
+            self._found[text] = None if len(rows) > _ACCOUNTS else numbers
+        return self._found[text]

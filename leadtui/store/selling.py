@@ -5,10 +5,10 @@ from typing import Any
 
 from leadtui.domain.fields import BY_NAME, Kind, label_of
 from leadtui.domain.records import Opportunity
-from leadtui.domain.results import Done, Invalid, Refusal, Result
-from leadtui.domain.sales import NOTE, Step, may, note_missing, reason_named, stage_named
+from leadtui.domain.results import Done, Refusal, Result
+from leadtui.domain.sales import Step, may, note_missing, reason_named, stage_named
 from leadtui.domain.text import money
-from leadtui.store.entries import entry, refusal_of
+from leadtui.store.entries import note_of
 from leadtui.store.operation import Op
 from leadtui.store.records import standing
 from leadtui.store.session import Session
@@ -43,7 +43,7 @@ def move(
         )
         return _told(op, id, told)
 
-    return _step(session, Step.MOVE, id, work, version=version, op_id=op_id)
+    return _step(session, Step.MOVE, id, work, said=stage, version=version, op_id=op_id)
 
 
 def win(
@@ -96,7 +96,7 @@ def lose(
         op.update(Kind.OPPORTUNITY, id, closing, "lose", version=version, note=note)
         return _told(op, id, f"Lost {sale.title}: {chosen.label.lower()}.")
 
-    return _step(session, Step.LOSE, id, work, note, version=version, op_id=op_id)
+    return _step(session, Step.LOSE, id, work, note, said=reason, version=version, op_id=op_id)
 
 
 def reopen(
@@ -127,6 +127,7 @@ def _step(
     work: Work,
     note: str = "",
     *,
+    said: str = "",
     version: int | None,
     op_id: str | None,
 ) -> Result:
@@ -138,12 +139,11 @@ def _step(
             return op.conflict(Kind.OPPORTUNITY, id, version)
         if no := may(step, sale):
             return no
-        read = entry(NOTE, note, session.today())
-        if isinstance(read, Invalid):
-            return refusal_of(NOTE, read)
-        return work(op, sale, str(read or ""))
+        text = note_of(note, session.today())
+        return text if isinstance(text, Refusal) else work(op, sale, text)
 
-    return command(session, step.value, whole, op_id=op_id, about=(Kind.OPPORTUNITY, id))
+    about = (Kind.OPPORTUNITY, id)
+    return command(session, step.value, whole, op_id=op_id, about=about, said=[said, note])
 
 
 def _told(op: Op, id: int, sentence: str) -> Done:

@@ -153,9 +153,19 @@ class Sqlite:
         self, db: Line, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
     ) -> None:
         """By `executemany` on one prepared statement."""
-        names = ", ".join(f'"{column}"' for column in columns)
-        places = ", ".join("?" * len(columns))
-        db.cursor().executemany(f'INSERT INTO "{table}" ({names}) VALUES ({places})', rows)
+        # The driver takes as long to bind one NULL as thirty texts, and most columns of new records are
+        # empty in all of them: what is not named is NULL anyway, as no column has a default that may be NULL.
+        held = [
+            (name, values)
+            for name, values in zip(columns, zip(*rows, strict=True), strict=False)
+            if values.count(None) < len(values)
+        ]
+        if not held:
+            return
+        names = ", ".join(f'"{name}"' for name, _ in held)
+        filled = zip(*(values for _, values in held), strict=True)
+        text = f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(held))})'
+        db.cursor().executemany(text, filled)
 
     def tables(self, db: Line) -> set[str]:
         """From the schema, without SQLite's own and those of the index of words (see `searching`)."""

@@ -8,11 +8,11 @@ from leadtui.domain.checklist import MANUAL, NOT_NEEDED, Rule, Tick
 from leadtui.domain.fields import Kind
 from leadtui.domain.lead import Command, Lead, may
 from leadtui.domain.policy import Policy
-from leadtui.domain.results import Exit, Invalid, Refusal, Result
+from leadtui.domain.results import Exit, Refusal, Result
 from leadtui.domain.sales import NOTE
 from leadtui.domain.text import listed
 from leadtui.store import rights
-from leadtui.store.entries import entry, refusal_of
+from leadtui.store.entries import text_of
 from leadtui.store.operation import Op
 from leadtui.store.policies import policy
 from leadtui.store.records import standing_lead
@@ -64,16 +64,17 @@ def tick(
         rule = _item(rules, lead, item)
         if isinstance(rule, Refusal):
             return rule
-        why = entry(_REASON, reason, session.today())
-        if isinstance(why, Invalid):
-            return refusal_of(_REASON, why)
-        said = Tick(state, session.user, op.at, str(why or ""))
-        if no := no_role(session, rules, rule) or _no_state(rule, said):
+        why = text_of(_REASON, reason, session.today())
+        if isinstance(why, Refusal):
+            return why
+        tick = Tick(state, session.user, op.at, why)
+        if no := no_role(session, rules, rule) or _no_state(rule, tick):
             return no
         before = read_ticks(op.columns(Kind.LEAD, id)["ticks"])
-        return _write(op, lead, rule, said, before)
+        return _write(op, lead, rule, tick, before)
 
-    return command(session, "tick", work, op_id=op_id, about=(Kind.LEAD, id))
+    said = [item, state, reason]
+    return command(session, "tick", work, op_id=op_id, about=(Kind.LEAD, id), said=said)
 
 
 def _write(op: Op, lead: Lead, rule: Rule, said: Tick, before: Mapping[str, Tick]) -> Result:

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any, Final
 
 from leadtui.domain.fields import BY_NAME, Kind
+from leadtui.domain.lead import Lead
 from leadtui.domain.records import Activity, Event
 from leadtui.store import columns
 from leadtui.store.briefs import Ref
@@ -93,6 +94,12 @@ def _activities(session: Session, kind: Kind, number: int, more: str, limit: int
 def last_activity(session: Session, kind: Kind, number: int) -> Activity | None:
     """The newest activity on a record."""
     return next(iter(_activities(session, kind, number, "", 1)), None)
+
+
+def why_note(session: Session, lead: Lead) -> Activity | None:
+    """The newest note or finished activity of the lead's cycle, which says why; no earlier life's."""
+    found = _activities(session, Kind.LEAD, lead.id, f"AND done = 1 AND cycle = {lead.cycle:d}", 1)
+    return next(iter(found), None)
 
 
 def _when(entry: Activity | Event) -> tuple[datetime, int, int]:

@@ -14,29 +14,28 @@ from leadtui.domain.fields import Kind
 from leadtui.domain.records import Operation
 from leadtui.domain.results import Refusal, Result
 from leadtui.domain.text import listed
-from leadtui.store import closings, journal, rights, valuing
-from leadtui.store.bulk_runs import run_of
-from leadtui.store.clauses import stands
+from leadtui.store import closings, journal, match_pairs, rights, valuing
+from leadtui.store.clauses import places, stands
 from leadtui.store.columns import COLUMN_BY_NAME, VERDICT, micros, moment, value_of
 from leadtui.store.errors import NotFound
 from leadtui.store.journal import read_body
-from leadtui.store.may_undo import UNDOABLE, WINDOW, may_not
+from leadtui.store.match_state import KINDS, code
+from leadtui.store.may_undo import UNDOABLE, WINDOW, lasting, may_not
 from leadtui.store.operation import Op
-from leadtui.store.parents import ring
+from leadtui.store.parents import NAMING, ring
 from leadtui.store.session import Row, Session
 from leadtui.store.writing import command, replayed
 
 _SELECT = f"SELECT id, op_id, kind, actor, at, title, NOT {stands('o.id')} FROM operation o"
-# What points at a record: withdrawing it under these would leave them hanging.
-_POINTING: dict[Kind, tuple[tuple[Kind, str], ...]] = {
-    Kind.ACCOUNT: (
-        (Kind.CONTACT, "account"),
-        (Kind.OPPORTUNITY, "account"),
-        (Kind.LEAD, "account"),
-        (Kind.ACCOUNT, "parent"),
-    ),
-    Kind.CONTACT: ((Kind.OPPORTUNITY, "contact"), (Kind.LEAD, "contact")),
-}
+# What wrote something, or said who works here, which no event tells; never an undo itself.
+_LAST = (
+    f"{_SELECT} WHERE actor = ? AND at >= ? AND kind <> 'undo' AND {stands('o.id')}"
+    " AND (kind = 'user' OR EXISTS (SELECT 1 FROM event e WHERE e.op = o.id))"
+    " AND NOT EXISTS (SELECT 1 FROM bulk_row r JOIN bulk_run b ON b.id = r.run"
+    " WHERE r.op = o.id AND b.phase = 'back') ORDER BY id DESC"
+)
+
+_NOTHING = Refusal("nothing", "There is nothing of yours to take back.", "Undo reaches back a day.")
 
 
 @dataclass(slots=True)
@@ -56,18 +55,30 @@ class _Written:
     before: dict[str, Any] = field(default_factory=dict[str, Any])
 
 
-def undoable(session: Session) -> Operation | None:
-    """The last command of the acting user that `undo` may take back, of the last day.
+def undoable(session: Session, *, before: bool = False) -> Operation | Refusal:
+    """The last command of the acting user, of the last day, if `undo` may take it back.
 
-    Where it was one of many at once, ``run`` says of which, and ``title`` what was done to all of them; what
-    could not be taken back with its run is not offered again.
+    With ``before`` those are passed over that can never be taken back. Where it was one of many at once,
+    ``run`` says of which: `my_run` tells what was done to all of them. What could not be taken back with
+    its run is not offered again.
+
+    Returns:
+        The command, or a `Refusal`: ``nothing``; ``kind``, where it is none that can be taken back: it names
+        the one before that can.
     """
+    if before:
+        return _before(session) or _NOTHING
+    rows = session.sql(f"{_LAST} LIMIT 1", [session.user, micros(session.now() - WINDOW)])
+    if not rows:
+        return _NOTHING
+    last = _operation(rows[0])
+    return _with_its_run(session, last) if last.kind in UNDOABLE else lasting(last, _before(session))
+
+
+def _before(session: Session) -> Operation | None:
+    """The last command of theirs that may be taken back."""
     rows = session.sql(
-        f"{_SELECT} WHERE actor = ? AND at >= ? AND kind IN ({', '.join('?' * len(UNDOABLE))})"
-        f" AND {stands('o.id')}"
-        " AND EXISTS (SELECT 1 FROM event e WHERE e.op = o.id)"
-        " AND NOT EXISTS (SELECT 1 FROM bulk_row r JOIN bulk_run b ON b.id = r.run"
-        " WHERE r.op = o.id AND b.phase = 'back') ORDER BY id DESC LIMIT 1",
+        f"SELECT * FROM ({_LAST}) its WHERE kind IN ({places(len(UNDOABLE))}) ORDER BY id DESC LIMIT 1",
         [session.user, micros(session.now() - WINDOW), *UNDOABLE],
     )
     return _with_its_run(session, _operation(rows[0])) if rows else None
@@ -75,10 +86,7 @@ def undoable(session: Session) -> Operation | None:
 
 def _with_its_run(session: Session, last: Operation) -> Operation:
     rows = session.sql("SELECT run FROM bulk_row WHERE op = ?", [last.id])
-    if not rows:
-        return last
-    run = run_of(session, rows[0][0])
-    return replace(last, run=run.id, title=f"{run.deed}.")
+    return replace(last, run=rows[0][0]) if rows else last
 
 
 def _operation(row: Row) -> Operation:
@@ -105,8 +113,8 @@ def undo(session: Session, operation: int | None = None, *, op_id: str | None = 
     if operation is None:
         rights.access(session)  # a stranger has nothing here to take back
         last = undoable(session)
-        if last is None:
-            return Refusal("nothing", "There is nothing of yours to take back.", "Undo reaches back a day.")
+        if isinstance(last, Refusal):
+            return last
         operation = last.id
     number = operation
 
@@ -164,6 +172,8 @@ def take_back(op: Op, what: Operation) -> Result:
     _look_again(op, written)
     if any(one.kind is Kind.VALUE for one in written):
         valuing.put_back(op)
+    # What was decided by it holds no more, what it decided anew holds as before.
+    match_pairs.decide_again(op.session, [code(one.kind, one.id) for one in written if one.kind in KINDS])
     kind, id = _about(op.session, what)
     op.title = f"Took back: {what.title}"
     return op.done(kind, id, op.title)
@@ -220,7 +230,7 @@ def _hanging(session: Session, one: _Written, own: set[tuple[Kind, int, str]]) -
     )
     if any((Kind.ACTIVITY, id, "about_id") not in own for (id,) in notes):
         yield f"there are activities on {one.kind} {one.id}"
-    for kind, name in _POINTING.get(one.kind, ()):
+    for kind, name in NAMING.get(one.kind, ()):
         rows = session.sql(f"SELECT id FROM {kind} WHERE {name} = ? AND withdrawn = 0 ORDER BY id", [one.id])
         others = [id for (id,) in rows if (kind, id, name) not in own]
         yield from (f"{kind} {id} hangs on {one.kind} {one.id}" for id in others)

@@ -20,7 +20,7 @@ from leadtui.domain.value_lists import (
 )
 from leadtui.domain.value_words import FIELD_LISTS, TEAM, folded
 from leadtui.store import judging
-from leadtui.store.leaving import team_merge
+from leadtui.store.leaving import naming, team_merge
 from leadtui.store.operation import Op
 from leadtui.store.owners import owner_key, unknown_owner
 from leadtui.store.policies import policy
@@ -50,7 +50,7 @@ def define_value(
     """
     if name == TEAM:
         label = str(given.get("label", ""))
-        return team_add(session, code_of(label), label)
+        return team_add(session, code_of(label), label, op_id=op_id)
 
     def work(op: Op) -> Result:
         said = _read(op, name, {"label": None, **given})
@@ -64,7 +64,8 @@ def define_value(
         id = put(op, name, code, said, "define")
         return _done(op, id, f"“{label}” is a {name} now.")
 
-    return command(session, "values", work, op_id=op_id, about=(Kind.VALUE, None))
+    said = ["define", name, dict(given)]
+    return command(session, "values", work, op_id=op_id, about=(Kind.VALUE, None), said=said)
 
 
 def change_value(
@@ -105,7 +106,7 @@ def change_value(
         said_so = f"“{before}” is called “{now}” now." if now != before else f"Changed {name} “{now}”."
         return _done(op, id, said_so)
 
-    return _on(session, name, text, work, op_id)
+    return _on(session, name, text, work, op_id, ["change", dict(given)])
 
 
 def merge_values(session: Session, name: str, text: str, into: str, *, op_id: str | None = None) -> Result:
@@ -137,17 +138,23 @@ def merge_values(session: Session, name: str, text: str, into: str, *, op_id: st
         _judge_again(session, name)
         return _done(op, id, f"“{before}” counts as “{stays}” now.")
 
-    return _on(session, name, text, work, op_id)
+    return _on(session, name, text, work, op_id, ["merge", into])
 
 
 def retire_value(session: Session, name: str, text: str, *, op_id: str | None = None) -> Result:
-    """Offer a value no more: records that have it keep it, and typing it says so."""
+    """Offer a value no more: records that have it keep it, and typing it says so.
+
+    Returns:
+        `Done` about the value, or a `Refusal`: ``unknown``, ``ruled`` (rules of assignment name that team).
+    """
 
     def work(op: Op, code: str) -> Result:
+        if name == TEAM and (rules := naming(session, code)):
+            return ruled(name, label_now(session, name, code), rules)
         id = put(op, name, code, {"retired": True}, "retire")
         return _done(op, id, f"“{label_now(session, name, code)}” is not offered any more.")
 
-    return _on(session, name, text, work, op_id)
+    return _on(session, name, text, work, op_id, ["retire"])
 
 
 def reinstate_value(session: Session, name: str, text: str, *, op_id: str | None = None) -> Result:
@@ -160,15 +167,16 @@ def reinstate_value(session: Session, name: str, text: str, *, op_id: str | None
             _judge_again(session, name)
         return _done(op, id, f"“{label_now(session, name, apart)}” is offered again.")
 
-    return _on(session, name, text, work, op_id)
+    return _on(session, name, text, work, op_id, ["reinstate"])
 
 
-def _on(session: Session, name: str, text: str, work: Work, op_id: str | None) -> Result:
+def _on(session: Session, name: str, text: str, work: Work, op_id: str | None, said: list[object]) -> Result:
     def on_known(op: Op) -> Result:
         code = meant(session, name, text)
         return work(op, code) if is_there(session, name, code) else unknown(name, text)
 
-    return command(session, "values", on_known, op_id=op_id, about=(Kind.VALUE, None))
+    said = [*said, name, text]
+    return command(session, "values", on_known, op_id=op_id, about=(Kind.VALUE, None), said=said)
 
 
 def _read(op: Op, name: str, given: Mapping[str, object]) -> dict[str, object] | Refusal:

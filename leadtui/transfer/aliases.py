@@ -9,6 +9,7 @@ them into some. Source: data-formats 2, alias table, and 3, per CRM.
 from typing import Final
 
 from leadtui.domain.fields import Kind
+from leadtui.transfer.link_aliases import LINKS
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -107,11 +108,6 @@ OWNED: Final = {
         "modifiedon lastmodifieddate modifiedtime datemodified modifiedat donotmodifymodifiedon "
         "lastmodifiedtime updatedat"
     ),
-    "external_id": _words(
-        "donotmodifylead donotmodifyaccount donotmodifycontact donotmodifyopportunity leadid "
-        "opportunityid contactid recordid id externalid leadnumber pipedrivesystemid mqlid recid prospectid "
-        "uuid guid accountid"
-    ),
     "(currency)": _words(
         "transactioncurrencyidname transactioncurrencyid currency currencyisocode currencycode leadcurrency "
         "opportunityamountcurrency währung devise moneda"
@@ -199,10 +195,16 @@ OPPORTUNITY: Final = {
     "why": _words("why"),
 }
 BY_KIND: Final[dict[Kind, dict[str, tuple[str, ...]]]] = {
-    Kind.LEAD: {**PERSON, **REACH, **OWNED, **WANT, **LEAD, "(currency)": OWNED["(currency)"]},
-    Kind.CONTACT: {**PERSON, **REACH, **OWNED, **CONTACT},
-    Kind.ACCOUNT: {**REACH, **OWNED, **ACCOUNT},
-    Kind.OPPORTUNITY: {**OWNED, **WANT, **OPPORTUNITY, "description": REACH["description"]},
+    Kind.LEAD: {**PERSON, **REACH, **OWNED, **WANT, **LEAD, **LINKS[Kind.LEAD]},
+    Kind.CONTACT: {**PERSON, **REACH, **OWNED, **CONTACT, **LINKS[Kind.CONTACT]},
+    Kind.ACCOUNT: {**REACH, **OWNED, **ACCOUNT, **LINKS[Kind.ACCOUNT]},
+    Kind.OPPORTUNITY: {
+        **OWNED,
+        **WANT,
+        **OPPORTUNITY,
+        "description": REACH["description"],
+        **LINKS[Kind.OPPORTUNITY],
+    },
 }
 # A copy of other columns, such as Salesforce's whole address as JSON.
 IGNORE: Final = "(ignore)"
@@ -217,7 +219,12 @@ BY_SYSTEM: Final[dict[str, dict[str, str]]] = {
         "dateclosed": "(closed)",
         "priority": "rating",
         "priorität": "rating",
-        "partnerid": "",
+        "partnerid": "(account_name)",
+    },
+    "suitecrm": {
+        "accountid": "(account_id)",
+        "contactid": "(contact_id)",
+        "opportunityid": "(opportunity_id)",
     },
     "mautic": {"title": ""},
     "pipedrive": {"title": "topic", "labels": "rating", "name": "(full_name)"},

@@ -4,6 +4,8 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
+from leadtui.domain.currencies import CURRENCIES
+
 _SHAPE: Final = re.compile(
     r"([^\d+\-.,(]*)\s*([(+-]?)\s*([\d.,'’\s]*\d)\s*([kKmMbB]?)(?:io|n)?\)?\s*([^\d]*)$"
 )
@@ -31,7 +33,6 @@ _NAMES: Final = {
     "australian dollar": "AUD",
     "brazilian real": "BRL",
 }
-_CODE: Final = re.compile(r"[A-Za-z]{3}$")
 # What the database holds as whole hundredths with room to add up.
 LARGEST: Final = Decimal("9999999999999.99")
 
@@ -94,4 +95,4 @@ def currency_code(text: str) -> str:
     word = text.strip().casefold()
     if word in _SIGNS or word in _NAMES:
         return _SIGNS.get(word) or _NAMES[word]
-    return word.upper() if _CODE.match(word) and word.isascii() else ""
+    return word.upper() if word.upper() in CURRENCIES else ""

@@ -23,7 +23,6 @@ class Aside:
     found: Values = field(default_factory=dict[str, object])
     headings: dict[str, str] = field(default_factory=dict[str, str])
     left: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
-    links: dict[str, str] = field(default_factory=dict[str, str])
     notes: list[str] = field(default_factory=list[str])
     closed: tuple[State, str, datetime | None] | None = None
 

@@ -5,18 +5,19 @@ would change what it says: a value too long, a day that does not exist, more cel
 nothing to know the record by.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from leadtui.domain.fields import BY_NAME, Field
+from leadtui.domain.fields import BY_NAME, Field, Kind
 from leadtui.domain.lead import State
 from leadtui.domain.text import clean
 from leadtui.transfer.aside import Aside
 from leadtui.transfer.cells import Bad, CellReaders, Part, plain, what_is
 from leadtui.transfer.finish import finish
 from leadtui.transfer.headings import Columns
+from leadtui.transfer.links import Links, links_of
 from leadtui.transfer.survey import Survey
 from leadtui.transfer.table import Row
 from leadtui.transfer.words import PLACEHOLDERS
@@ -65,7 +66,7 @@ class Ready:
     Attributes:
         closed: state, reason and time for a lead that was closed elsewhere; the time is None where
             the file does not say.
-        links: names of linked records for the store to look up: ``account``, ``contact``.
+        links: what the row says of the records that it belongs to, to be looked up in the book.
         notes: codes of what was decided for this row, counted for the summary.
         cells: the row as read, in case the store refuses it.
     """
@@ -73,9 +74,13 @@ class Ready:
     line: int
     values: Values
     closed: tuple[State, str, datetime | None] | None = None
-    links: Mapping[str, str] = field(default_factory=dict[str, str])
+    links: Links = field(default_factory=dict[Kind, dict[str, str]])
     notes: tuple[str, ...] = ()
     cells: Sequence[object] = ()
+
+
+# The note on a row with a value that is not what its column holds; strict rejects it.
+UNREAD: Final = "unread"
 
 
 class Converter:
@@ -187,6 +192,8 @@ class Converter:
             if self._strict:
                 raise Bad(f"This is not {what_is(of_field, name)}.")
             aside.keep(heading, text)
+            if UNREAD not in aside.notes:
+                aside.notes.append(UNREAD)
         elif of_field is None:
             aside.put(name, value, heading)
         else:
@@ -201,7 +208,7 @@ class Converter:
         problem = finish(values, aside)
         if problem:
             return self._reject(row, problem.field, problem.value, problem.reason)
-        return Ready(row.line, values, aside.closed, aside.links, tuple(aside.notes), row.cells)
+        return Ready(row.line, values, aside.closed, links_of(aside), tuple(aside.notes), row.cells)
 
     def _reject(self, row: Row, heading: str, value: str, reason: str) -> Reject:
         short = clean(value[:200])

@@ -32,9 +32,7 @@ def finish(values: Values, aside: Aside) -> Problem | None:
         stand(values, aside)
     elif aside.kind is Kind.OPPORTUNITY:
         settle_deal(values, aside)
-    if aside.system == "leadtui":
-        _links(aside)
-    elif values.get("external_id"):
+    if values.get("external_id") and aside.system != "leadtui":
         values["external_system"] = aside.system or "file"
     problem = None if aside.system == "leadtui" else _identify(values, aside)
     return problem or _other_values(values, aside)
@@ -94,13 +92,6 @@ def _number(values: Values, aside: Aside) -> None:
         values["mobile"] = whole
 
 
-def _links(aside: Aside) -> None:
-    """Names of linked records, which leadtui's own export writes beside their ids."""
-    for name in ("account", "contact"):
-        if aside.text(f"({name}_name)"):
-            aside.links[name] = aside.text(f"({name}_name)")
-
-
 # What stands in for a name, in this order, where a row holds nothing else to know it by.
 _INSTEAD: Final = ("topic", "company", "external_id", "website", "email", "phone", "street")
 
@@ -109,7 +100,7 @@ def _identify(values: Values, aside: Aside) -> Problem | None:
     known = KNOWN_BY[aside.kind]
     if aside.kind is Kind.OPPORTUNITY:
         known = known[:1]  # a topic can be made of the rest; lists read better by it
-    if any(values.get(name) for name in known) or (aside.kind is not Kind.ACCOUNT and aside.links):
+    if any(values.get(name) for name in known):
         return None
     name = known[0]
     limit = BY_NAME[aside.kind][name].max

@@ -225,38 +225,47 @@ def _own_names(kind: Kind) -> dict[str, tuple[str, ...]]:
 def _assign(
     kind: Kind, system: str, normals: Sequence[str], wanted: Mapping[int, str]
 ) -> tuple[dict[str, tuple[int, ...]], tuple[int, ...]]:
-    aliases = aliases_of(kind, system)
-    lookup: dict[str, tuple[str, int]] = {}
-    for field, words in aliases.items():
-        for rank, word in enumerate(words):
-            lookup.setdefault(word, (field, rank))
     overlay = BY_SYSTEM.get(system, {})
     found: dict[str, list[tuple[int, int]]] = {}
     kept: list[int] = []
     for column, name in enumerate(normals):
         if column in wanted:
             found.setdefault(wanted[column], []).append((-1, column))
-        elif (hit := _look_up(name, lookup, overlay, aliases)) is not None:
+        elif (hit := _look_up(name, kind, system)) is not None:
             found.setdefault(hit[0], []).append((hit[1], column))
         elif overlay.get(name) != IGNORE and not _is_ignored(name, kind, system):
             kept.append(column)
     named = {field: tuple(column for _, column in sorted(columns)) for field, columns in found.items()}
-    order = {field: rank for rank, field in enumerate((*wanted.values(), *aliases))}
+    order = {field: rank for rank, field in enumerate((*wanted.values(), *aliases_of(kind, system)))}
     return dict(sorted(named.items(), key=lambda item: order.get(item[0], 99))), tuple(kept)
 
 
-def _look_up(
-    name: str, lookup: Mapping[str, tuple[str, int]], overlay: Mapping[str, str], fields: Mapping[str, object]
-) -> tuple[str, int] | None:
-    if name in overlay:
-        field = overlay[name]
-        return (field, 0) if field in fields else None
+def field_of(kind: Kind, system: str, heading: str) -> str:
+    """The field that a heading means, or a name in brackets; empty where it means none."""
+    hit = _look_up(normal(heading), kind, system)
+    return hit[0] if hit else ""
+
+
+@lru_cache(maxsize=8)
+def _meanings(kind: Kind, system: str) -> Mapping[str, tuple[str, int]]:
+    """Normalised heading -> its field and its rank among those of the field."""
+    found: dict[str, tuple[str, int]] = {}
+    for field, words in aliases_of(kind, system).items():
+        for rank, word in enumerate(words):
+            found.setdefault(word, (field, rank))
+    fields = {field for field, _ in found.values()}
+    own = BY_SYSTEM.get(system, {})
+    return found | {word: (field, 0) if field in fields else ("", 0) for word, field in own.items()}
+
+
+def _look_up(name: str, kind: Kind, system: str) -> tuple[str, int] | None:
+    lookup = _meanings(kind, system)
     if name in lookup:
-        return lookup[name]
+        return lookup[name] if lookup[name][0] else None
     for shorter in (name.rstrip("0123456789"), _ENTITY.sub("", name)):
         if shorter != name and shorter in lookup:
             field, rank = lookup[shorter]
-            return field, rank + 100
+            return (field, rank + 100) if field else None
     return lookup.get("decisionmaker") if name.endswith("decisionmaker") else None
 
 

@@ -4,6 +4,8 @@ from textual.binding import Binding
 from textual.suggester import Suggester
 from textual.widgets import Input
 
+from leadtui.domain.text import fit
+
 
 class Entry(Input):
     """An input as all screens use it."""
@@ -11,7 +13,7 @@ class Entry(Input):
     BINDINGS = [Binding("ctrl+u", "delete_left_all", show=False)]  # noqa: RUF012  (as in Textual's widgets)
     DEFAULT_CSS = """
     Entry {
-        border: none; height: 1; padding: 0; background: $surface;
+        border: none; height: 1; width: 1fr; padding: 0; background: $surface;
         &:focus { border: none; background: $cursor-line; }
         &.-invalid, &.-invalid:focus { border: none; }
     }
@@ -36,3 +38,8 @@ class Entry(Input):
             select_on_focus=False,
         )
         self.cursor_blink = False
+        self._hint = placeholder
+
+    def on_resize(self) -> None:
+        """A hint that is longer than the line says so."""
+        self.placeholder = fit(self._hint, self.content_size.width)

@@ -46,6 +46,7 @@ class FieldInput(Vertical):
 
     Attributes:
         field: what is typed here.
+        complaint: the line below, there once something was wrong.
         before: the text that stood there when the form opened; `dirty` compares with it.
     """
 
@@ -97,13 +98,13 @@ class FieldInput(Vertical):
         self._suggester = suggester
         self._hint = hint or _hint(field)
         self._editor = self._make()
+        self.complaint = Static("", classes="wrong", markup=False)
 
     def compose(self) -> ComposeResult:
-        """The label beside the editor, the complaint below."""
+        """The label beside the editor; a complaint comes below when there is one."""
         with Horizontal():
             yield Static(Content(self.field.label), classes="label", markup=False)
             yield self._editor
-        yield Static("", classes="wrong", markup=False)
 
     @property
     def text(self) -> str:
@@ -133,7 +134,9 @@ class FieldInput(Vertical):
     def say(self, sentence: str) -> None:
         """Show a sentence below the field; an empty one takes it away."""
         self.set_class(bool(sentence), "-wrong")
-        self.query_one(".wrong", Static).update(Content(sentence))
+        if sentence and not self.complaint.is_attached:
+            self.mount(self.complaint)
+        self.complaint.update(Content(sentence))
 
     def enter(self, *, replace: bool = False) -> None:
         """Put the cursor here, at the end of what is there; to ``replace``, all of it is selected."""

@@ -42,6 +42,7 @@ class LeadTable(TableLines):
     def __init__(self, columns: Sequence[Column], look: Look, *, id: str | None = None) -> None:
         super().__init__(columns, look, id=id)
         self._anchor = 0
+        self._edge = 0  # the end that was asked for while only part of the view is here: -1, 1
 
     # -- what is shown
 
@@ -65,31 +66,54 @@ class LeadTable(TableLines):
         """Row under the cursor, None where it has not arrived."""
         return None if self.current is None else self._rows.get(self.current)
 
-    def show(self, ids: "array[int]", rows: Mapping[int, Any] | None = None) -> None:
-        """Show another view, or the same one read again: the cursor stays on its record if that is in it."""
-        before, line = self.current, self._cursor
+    def show(
+        self,
+        ids: "array[int]",
+        rows: Mapping[int, Any] | None = None,
+        line: int | None = None,
+        *,
+        whole: bool = True,
+    ) -> None:
+        """Show another view, or the same one read again.
+
+        The cursor goes to ``line``; without one it stays on its record if that is there, else on its line.
+        ``whole``: nothing is missing, so that a mark which is not there is gone.
+        """
+        before, at, row = self.current, self._cursor, self._cursor - self._top
         if rows is not None:
             self._keep(rows)
-        self._ids = ids
-        self.marks.intersection_update(ids) if self.marks else None
-        self._cursor = self._place_of(before, line)
-        self._top = min(self._top, max(0, len(ids) - self.lines))
+        self._ids, self._edge = ids, 0
+        self.marks.intersection_update(ids) if self.marks and whole else None
+        self._cursor = self._place_of(before, at) if line is None else self._within(line)
+        if not self._top <= self._cursor < self._top + self.lines:
+            self._top = self._cursor - row
+        self._top = max(0, min(self._top, len(ids) - self.lines))
         self._follow()
         self.refresh()
         if self.current != before:
             self.post_message(self.Moved(self.current))
         self._ask()
 
-    def extend(self, ids: "array[int]") -> None:
-        """The whole of a view whose first lines are on show; draws only what was not there."""
-        if ids[: len(self._ids)] == self._ids:
+    def extend(self, ids: "array[int]", first: int | None = 0) -> None:
+        """The whole of a view of which a part is on show; draws only what was not there.
+
+        ``first`` is where the part begins, None where its first record is not there any more.
+        """
+        edge = self._edge
+        if first is not None and ids[first : first + len(self._ids)] == self._ids:
             shown = len(self._ids) - self._top
             self._ids = ids
+            self._top, self._cursor, self._anchor = (
+                line + first for line in (self._top, self._cursor, self._anchor)
+            )
+            self.marks.intersection_update(ids) if self.marks else None
             if shown < self.lines:
                 self.refresh()
             self._ask()
         else:
             self.show(ids)
+        if edge:
+            self.edge(edge)
 
     def put(self, rows: Mapping[int, Any]) -> None:
         """Rows that were asked for, or that changed; draws the lines that differ."""
@@ -101,7 +125,7 @@ class LeadTable(TableLines):
 
     def go(self, line: int) -> None:
         """Put the cursor on a line; past the edge of the window this turns half a page."""
-        line = max(0, min(line, len(self._ids) - 1))
+        line, self._edge = self._within(line), 0
         if line == self._cursor or not self._ids:
             return
         before, self._cursor = self._cursor, line
@@ -110,6 +134,11 @@ class LeadTable(TableLines):
             self._draw_cursor(line)
         self.post_message(self.Moved(self.current))
         self._ask()
+
+    def edge(self, by: int) -> None:
+        """Put the cursor on the first or last line; what of the view is still to come has it then."""
+        self.go(0 if by < 0 else len(self._ids) - 1)
+        self._edge = by
 
     def page(self, step: int) -> None:
         """A page up or down, the cursor with it."""
@@ -183,6 +212,9 @@ class LeadTable(TableLines):
     def _place_of(self, id: int | None, line: int) -> int:
         if id is not None and id in self._ids:
             return self._ids.index(id)
+        return self._within(line)
+
+    def _within(self, line: int) -> int:
         return max(0, min(line, len(self._ids) - 1))
 
     def _follow(self) -> bool:

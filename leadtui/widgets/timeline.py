@@ -7,13 +7,14 @@ from textual.content import Content
 
 from leadtui.domain.fields import BY_NAME, Kind
 from leadtui.domain.records import Activity, Event
-from leadtui.domain.text import clean, day, fit, pad, plural, stamp
+from leadtui.domain.text import clean, day, fit, pad, plural, stamp, width
 from leadtui.widgets.lines import Row
 from leadtui.widgets.showing import LABEL, Setting, shown
 
 _SAID: Mapping[str, str] = {
     "create": "Created",
     "import": "Created by import",
+    "became": "Became",
     "edit": "Changed",
     "qualify": "Qualified",
     "disqualify": "Disqualified",
@@ -43,6 +44,7 @@ _ACTIVITY: Mapping[str, str] = {
     "meeting": "Meeting",
     "task": "Task",
 }
+_LEAST = 9  # cells of the names
 _MERGING = ("merge", "unmerge")  # they say themselves why a lead is closed or open
 _DATED = ("follow_up", "follow_up_note", "parked_until")
 _QUIET = frozenset(
@@ -76,7 +78,14 @@ def rows(
     on one that hangs on it, says which one.
     """
     whose = None if own is None else (kind, own)
-    return [Row(_line(entry, at, cells, whose)) for entry in timeline if not _echo(entry)]
+    told = [(entry, at.owner(_who(entry)) or "–") for entry in timeline if not _echo(entry)]
+    longest = max((width(name) for _, name in told), default=0)
+    names = max(_LEAST, min(longest, cells // 5))
+    return [Row(_line(entry, at, cells, pad(name, names), whose)) for entry, name in told]
+
+
+def _who(entry: Activity | Event) -> str:
+    return entry.by if isinstance(entry, Activity) else entry.actor
 
 
 def _echo(entry: Activity | Event) -> bool:
@@ -84,15 +93,15 @@ def _echo(entry: Activity | Event) -> bool:
     return isinstance(entry, Event) and (entry.kind is Kind.ACTIVITY or entry.action == "log")
 
 
-def _line(entry: Activity | Event, at: Setting, cells: int, own: tuple[Kind, int] | None) -> Content:
-    who = entry.by if isinstance(entry, Activity) else entry.actor
+def _line(
+    entry: Activity | Event, at: Setting, cells: int, name: str, own: tuple[Kind, int] | None
+) -> Content:
     when = pad(stamp(entry.at, at.now), 13)
-    name = pad(at.owner(who) or "–", 9)
     text = activity_text(entry, at) if isinstance(entry, Activity) else event_text(entry, at)
     about = entry.about if isinstance(entry, Activity) else (entry.kind, entry.record)
     if own not in (None, about):
         text = f"{about[0]} {about[1]}: {text}"
-    return Content.assemble(" ", (f"{when} {name} ", LABEL), fit(text, max(cells - 26, 10)))
+    return Content.assemble(" ", (f"{when} {name} ", LABEL), fit(text, max(cells - 17 - width(name), 10)))
 
 
 def activity_text(entry: Activity, at: Setting) -> str:

@@ -23,6 +23,8 @@ def as_(desk: Desk, user: str) -> Desk:
 @pytest.fixture
 def staffed(desk: Desk) -> Desk:
     desk.run("team", "add", "north", "--name", "Sales north")
+    for territory in ("Nordics", "Iberia", "France"):
+        desk.run("list", "add", "territories", territory)
     desk.run("user", "add", "ola", "--team", "north", "--territory", "Nordics", "--territory", "Iberia")
     desk.run("user", "add", "ned", "--team", "north")
     return desk

@@ -21,6 +21,7 @@ def test_an_unknown_number_is_exit_4(desk: Desk) -> None:
         ("lead", "note", "999", "x"),
         ("lead", "followup", "999", "tomorrow"),
         ("lead", "park", "999", "tomorrow"),
+        ("lead", "finish", "999"),
         ("lead", "history", "999"),
         ("lead", "why", "999"),
         ("lead", "duplicates", "999"),

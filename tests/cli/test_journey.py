@@ -66,6 +66,14 @@ def test_from_a_file_to_a_closed_lead_and_back(desk: Desk, file: Callable[[str, 
     assert priya not in [lead["id"] for lead in desk.lines("lead", "list")]
     assert [lead["id"] for lead in desk.lines("lead", "list", "--view", "parked")] == [priya]
 
+    desk.one("lead", "log", str(priya), "--kind", "task", "--note", "Send the offer", "--due", "tomorrow")
+    (task,) = (each for each in desk.one("lead", "show", str(priya))["activities"] if not each["done"])
+    assert f"open task {task['id']}, due " in desk.run("lead", "show", str(priya))[0]
+    assert desk.one("lead", "finish", str(task["id"]))["lead"]["id"] == priya
+    assert all(each["done"] for each in desk.one("lead", "show", str(priya))["activities"])
+    desk.one("undo")
+    assert f"open task {task['id']}" in desk.run("lead", "show", str(priya))[0]
+
     verdict = desk.one("audit", "verify")
     assert verdict["ok"] is True and verdict["first_bad"] is None and verdict["events"] > 10
 
@@ -116,8 +124,8 @@ def test_a_reason_that_asks_for_a_note_is_refused_without_and_a_named_record_mus
 
 def test_undo_is_refused_where_something_else_touched_the_record(desk: Desk) -> None:
     lead = desk.ready()
-    desk.one("lead", "set", str(lead), "rating=hot")
     Desk(desk.target, desk.user).one("user", "add", "ola", "--name", "Ola")
+    desk.one("lead", "set", str(lead), "rating=hot")
     Desk(desk.target, "ola").one("lead", "set", str(lead), "rating=cold")
     assert desk.error("undo", code=3)["code"] == "touched"
 

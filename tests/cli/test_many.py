@@ -93,7 +93,7 @@ def test_what_needs_a_person_is_queued_and_listed_until_it_is_done_or_dropped(de
     assert {each["id"] for each in waiting} == {gap, twin, twin + 1}
     assert {each["command"] for each in waiting} == {"qualify"} and waiting[0]["name"]
     desk.one("lead", "disqualify", str(gap), "--reason", "lost")
-    _, err = desk.run("lead", "needs", "--drop", str(twin), "--drop", "999")
+    _, err = desk.run("lead", "needs", "--drop", str(twin), "--drop", "999", code=4)
     assert f"Lead {twin} dropped." in err and "Lead 999 is not on the list." in err
     assert [each["id"] for each in desk.lines("lead", "needs")] == [twin + 1]
     out, _ = desk.run("lead", "needs")

@@ -159,3 +159,86 @@ def test_what_is_left_out_of_the_one_in_force_is_told(
     assert "Left out of version 2" in err and "'photo'" in err
     assert "'photo'" in desk.run("doctor")[0]
     desk.run("policy", "check", str(rules), code=2)
+
+
+def test_another_document_under_the_same_op_id_is_refused(desk: Desk, rules: Path, tmp_path: Path) -> None:
+    """The command of that name put another one in force: to answer "done" would hide that this one is not."""
+    other = tmp_path / "other.toml"
+    other.write_text(f"# ours\n{shipped_text()}", "utf-8")
+    apply = ("policy", "apply", "--yes", "--op-id", "pp")
+    assert desk.one(*apply, str(rules))["version"] == 2
+    assert desk.error(*apply, str(other), code=3)["code"] == "op_id"
+    assert desk.one(*apply, str(rules))["version"] == 2
+    assert len(desk.lines("policy", "history")) == 2
+
+
+def test_a_version_that_never_was_is_a_usage_error(desk: Desk, rules: Path) -> None:
+    no = desk.error("policy", "apply", str(rules), "--yes", "--version", "99", code=2)
+    assert no["code"] == "version" and "version 99 was never written" in no["message"]
+
+
+ODD = """
+[[assign]]
+id = "typo"
+when = "source:wbe"
+to = "empty"
+
+[[assign]]
+id = "gone"
+when = "territory:nord"
+to = "old"
+
+[[assign]]
+id = "all"
+to = "mia"
+
+[[assign]]
+id = "late"
+when = "source:web"
+among = ["mia"]
+"""
+
+
+def test_check_advises_on_rules_that_nobody_may_have_meant(desk: Desk, tmp_path: Path) -> None:
+    desk.run("list", "add", "territories", "Nordics")
+    for team in ("empty", "old"):
+        desk.run("team", "add", team)
+    desk.run("user", "role", "mia", "administrator", "--team", "old")
+    desk.run("list", "retire", "teams", "old")
+    file = tmp_path / "odd.toml"
+    file.write_text(shipped_text() + ODD, "utf-8")
+    found = desk.one("policy", "check", str(file))
+    assert found["ok"] and found["problems"] == []
+    told = [(each["sentence"], each["fix"]) for each in found["advice"]]
+    assert told == [
+        ("assign 'typo': no list and no record has the source 'wbe'.", "Did you mean web?"),
+        ("assign 'typo': the team “empty” has no members.", "`leadtui user role LOGIN ROLE --team empty`."),
+        ("assign 'gone': the team “old” is retired.", "Name another one."),
+        (
+            "assign 'late' is never asked: 'all' before it is for every lead.",
+            "Put it before 'all', or take it out.",
+        ),
+    ]
+    lines = (shipped_text() + ODD).splitlines()
+    assert [lines[each["line"] - 1] for each in found["advice"]] == [
+        'when = "source:wbe"', 'to = "empty"', 'to = "old"', "[[assign]]",
+    ]  # fmt: skip
+    assert desk.one("policy", "check", str(file_of(tmp_path, shipped_text())))["advice"] == []
+    _, err = desk.run("policy", "apply", str(file), "--yes")
+    assert "is never asked" in err
+
+
+def file_of(folder: Path, text: str) -> Path:
+    file = folder / "plain.toml"
+    file.write_text(text, "utf-8")
+    return file
+
+
+def test_a_team_that_a_rule_gives_leads_to_is_not_retired(desk: Desk, tmp_path: Path) -> None:
+    for team in ("north", "south"):
+        desk.run("team", "add", team)
+    rule = '[[assign]]\nid = "n"\nlabel = "Nordic web"\nto = "north"\n'
+    desk.run("policy", "apply", str(file_of(tmp_path, shipped_text() + rule)), "--yes")
+    no = desk.error("list", "retire", "teams", "north", code=3)
+    assert no["code"] == "ruled" and "“Nordic web”" in no["message"]
+    desk.run("list", "retire", "teams", "south")

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from leadtui.domain.policy import shipped_text
+
 from .conftest import Desk
 
 
@@ -124,3 +126,89 @@ def test_the_journal_names_the_login_beside_who_was_stated(desk: Desk) -> None:
         ("mia", login)
     }
     assert f"mia (as {login})" in desk.run("audit", "log")[0]
+
+
+def test_who_was_removed_is_told_so_and_whom_to_ask(staffed: Desk) -> None:
+    staffed.run("user", "remove", "a-rep")
+    no = as_(staffed, "a-rep").error("lead", "list", code=3)
+    assert (no["message"], no["fix"]) == ("You are no longer a user here.", "Ask mia.")
+
+
+def test_the_doctor_refuses_a_stranger_as_every_command_does(desk: Desk) -> None:
+    assert as_(desk, "zoe").one("doctor", code=3)["error"]["code"] == "user"
+    assert desk.one("doctor")["error"] is None
+
+
+def test_teams_and_territories_are_those_there_are_and_may_be_taken_away(staffed: Desk) -> None:
+    staffed.run("team", "add", "north", "--name", "Team North")
+    staffed.run("list", "add", "territories", "Mars")
+    for words, near in ((["--team", "nort"], "north"), (["--territory", "Marz"], "Mars")):
+        for command in (["role", "a-rep", "rep"], ["add", "new"]):
+            no = staffed.error("user", *command, *words, code=4)
+            assert no["code"] == "unknown" and f"Did you mean {near}?" in no["fix"]
+    staffed.run("user", "role", "a-rep", "rep", "--team", "north", "--territory", "mars")
+    assert belongs(staffed) == (["north"], ["Mars"])
+    assert staffed.lines("team", "list") == [staffed.one("team", "show", "team north")]
+    assert staffed.one("team", "show", "north") == {
+        "code": "north",
+        "name": "Team North",
+        "members": ["a-rep"],
+    }
+    assert "north" in staffed.error("team", "show", "south", code=4)["fix"]
+    staffed.run("user", "role", "a-rep", "rep", "--team", "")
+    assert belongs(staffed) == ([], ["Mars"])
+    staffed.run("user", "role", "a-rep", "rep", "--territory", "")
+    assert belongs(staffed) == ([], [])
+    assert staffed.one("team", "show", "north")["members"] == []
+
+
+def belongs(desk: Desk) -> tuple[list[str], list[str]]:
+    """Teams and territories of a-rep."""
+    user = next(each for each in desk.lines("user", "list") if each["login"] == "a-rep")
+    return user["teams"], user["territories"]
+
+
+def test_a_user_is_called_otherwise(staffed: Desk) -> None:
+    staffed.run("user", "set", "a-rep", "name=Rita Rep", "email=rita@x.example", "--op-id", "s1")
+    user = next(each for each in staffed.lines("user", "list") if each["login"] == "a-rep")
+    assert (user["name"], user["email"]) == ("Rita Rep", "rita@x.example")
+    assert staffed.error("user", "set", "a-rep", "email=rita", code=3)["code"] == "email"
+    assert staffed.error("user", "set", "a-rep", "role=manager", code=2)["code"] == "field"
+    assert staffed.error("user", "set", "a-rep", "name=Other", "--op-id", "s1", code=3)["code"] == "op_id"
+    assert staffed.error("user", "set", "zoe", "name=Zoe", code=4)["code"] == "not_found"
+    assert as_(staffed, "a-manager").error("user", "set", "a-rep", "name=X", code=3)["code"] == "right"
+
+
+def test_leads_of_nobody_called_so_are_given_to_nobody(
+    staffed: Desk, file: Callable[[str, str], str]
+) -> None:
+    staffed.run("import", file("a.csv", "last_name,owner\nWang,Bethany\n"))
+    no = staffed.error("user", "map", "Betany", "a-rep", code=4)
+    assert (no["code"], no["fix"]) == ("name", "There are: Bethany.")
+    assert staffed.one("user", "map", "Bethany", "a-rep")["leads"] == 1
+
+
+def test_lists_have_a_right_of_their_own(staffed: Desk) -> None:
+    as_(staffed, "a-manager").run("list", "add", "campaigns", "Spring")
+    no = as_(staffed, "a-rep").error("list", "add", "campaigns", "Autumn", code=3)
+    assert "(right lists)" in no["message"] and "Ask mia for that right" in no["fix"]
+
+
+def test_only_who_can_give_a_wider_role_is_named_for_it(staffed: Desk, rules: Callable[[str], None]) -> None:
+    rules('label = "Sales rep"\nread = "own"')
+    lead = staffed.ready("last_name=Wang", "email=wang@one.example")
+    staffed.run("team", "add", "key")
+    staffed.run("lead", "assign", str(lead), "key")
+    no = as_(staffed, "a-rep").error("lead", "set", str(lead), "topic=Ink", code=3)
+    assert no["fix"].startswith("Ask mia for a wider role:")
+
+
+@pytest.fixture
+def rules(staffed: Desk, file: Callable[[str, str], str]) -> Callable[[str], None]:
+    """Put the shipped rule book in force with other lines for those of the sales rep."""
+
+    def apply(lines: str) -> None:
+        text = shipped_text().replace('label = "Sales rep"\nread = "all"', lines)
+        staffed.run("policy", "apply", file("rules.toml", text), "--yes")
+
+    return apply

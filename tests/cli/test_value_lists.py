@@ -40,7 +40,7 @@ def test_a_repeated_command_happens_once(desk: Desk) -> None:
 
 def test_teams_and_territories(desk: Desk) -> None:
     desk.run("list", "add", "teams", "Sales north")
-    assert desk.lines("team", "list") == [{"code": "sales_north", "name": "Sales north"}]
+    assert desk.lines("team", "list") == [{"code": "sales_north", "name": "Sales north", "members": []}]
     desk.run("list", "rename", "teams", "sales north", "Nordics")
     assert [each["name"] for each in desk.lines("team", "list")] == ["Nordics"]
     desk.run("list", "add", "territories", "Sweden", "owner=nordics")

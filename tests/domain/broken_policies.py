@@ -32,7 +32,7 @@ def a_rule(*lines: str) -> str:
 
 TOPIC = 'all = ["topic"]'
 BLOCKS = 'required = "block"'
-ADMIN = '"bulk", "merge", "assign", "import", "export", "policy", "users",'
+ADMIN = '"bulk", "merge", "assign", "import", "export", "lists", "policy", "users",'
 
 CUSTOMER = f'[[item]]\nid = "customer"\nlabel = "Account and contact"\n{BLOCKS}\nkind = "customer"\n'
 RECORDS = TEXT[TEXT.index("[[record]]") : TEXT.index("[qualification]")]
@@ -47,6 +47,20 @@ BROKEN: list[tuple[str, str, str, str, str]] = [
         "Did you mean reactivation?",
     ),
     ("a key of an item", book((TOPIC, 'al = ["topic"]')), 'al = ["topic"]', "no key 'al'", "all"),
+    (
+        "a label longer than a line",
+        book(('label = "Topic"', f'label = "{"T" * 200}"')),
+        "TTTT",
+        "longer than",
+        "Shorten it.",
+    ),
+    (
+        "a control character in a label",
+        book(('label = "Topic"', 'label = "To\\u0007pic"')),
+        "pic",
+        "holds a character that no line shows: '\\x07'",
+        "Take it out.",
+    ),
     ("a key of the duplicates", book(("warn = 0.5", "wran = 0.5")), "wran", "no key 'wran'", "warn"),
     (
         "a word for required",
@@ -301,7 +315,7 @@ BROKEN: list[tuple[str, str, str, str, str]] = [
     ),
     (
         "nobody may mend it",
-        book((ADMIN, '"bulk", "merge", "assign", "import", "export", "policy",')),
+        book((ADMIN, '"bulk", "merge", "assign", "import", "export", "lists", "policy",')),
         "[[role]]",
         "both of the rights",
         '"policy" and "users"',

@@ -54,9 +54,17 @@ def test_the_shipped_roles() -> None:
     assert roles["administrator"].rights == EVERY and roles["auditor"].rights == {Right.EXPORT}
     assert EVERY - roles["manager"].rights == {Right.POLICY, Right.USERS}
     assert EVERY - roles["rep"].rights == {
-        Right.OVERRIDE, Right.IMPORT, Right.EXPORT, Right.POLICY, Right.USERS
+        Right.OVERRIDE, Right.IMPORT, Right.EXPORT, Right.LISTS, Right.POLICY, Right.USERS
     }  # fmt: skip
     assert not {Right.QUALIFY, Right.CREATE_ACCOUNT, Right.CREATE_OPPORTUNITY} & roles["support"].rights
+
+
+def test_who_has_the_whole_rule_book_has_its_lists_in_books_from_before_they_were_a_right() -> None:
+    boss = read_role(BOSS)
+    assert isinstance(boss, Role) and Right.LISTS not in boss.rights
+    mine = Access("ada", boss)
+    assert mine.has(Right.LISTS) and not mine.has(Right.EXPORT)
+    assert mine.refusal(Right.LISTS) is None
 
 
 @pytest.mark.parametrize("right", Right)

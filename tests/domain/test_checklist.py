@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from leadtui.domain.checklist import Facts, done, evaluate, proposed_topic, ready
+from leadtui.domain.checklist import Facts, done, evaluate, proposed_topic
 from leadtui.domain.lead import Command, Lead, State, may
 from leadtui.domain.policy import shipped
 
@@ -64,14 +64,13 @@ def test_a_full_lead_is_ready_with_eight_of_eight() -> None:
     assert [item.id for item in items] == [
         *("name", "contact", "company", "topic", "owner", "origin", "need", "next"),
     ]
-    assert ready(items)
+    assert not any(item.blocks for item in items)
     assert done(items) == 8
 
 
 def test_only_name_contact_topic_and_owner_block() -> None:
     items = evaluate(Lead(), Facts(()), ITEMS)
     assert [item.id for item in items if item.blocks] == ["name", "contact", "topic", "owner"]
-    assert not ready(items)
     assert done(items) == 0
 
 

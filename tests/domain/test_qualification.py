@@ -10,8 +10,10 @@ import pytest
 from leadtui.domain.checklist import Facts
 from leadtui.domain.field_map import same
 from leadtui.domain.fields import BY_NAME, Kind
+from leadtui.domain.happenings import Activity
 from leadtui.domain.lead import Lead
 from leadtui.domain.match import Decision, Match, Verdict
+from leadtui.domain.plan import VEILED
 from leadtui.domain.policy import shipped
 from leadtui.domain.qualification import NEW, NONE, Known, Line, Plan, Request, Sale, propose, refusal
 from leadtui.domain.records import Account, Brief, Contact, Opportunity
@@ -62,6 +64,9 @@ DECIDED = LIKE_LEAD._replace(
 OPEN_DEAL = Brief(Kind.OPPORTUNITY, 31, "12 scanners", state="open")
 SALE = Opportunity(id=40, topic="12 scanners", account=5)
 EARLIER = Known(earlier=[OPEN_DEAL], sales={31: Opportunity(id=31, topic="12 scanners")})
+AT = replace(WHY, contact=8, account=NEW)
+HOME = Brief(Kind.ACCOUNT, 6, "Northwind")
+VEILED_HOME = Brief(Kind.ACCOUNT, 6, "(of ola, not yours to read)", state=VEILED, owner="ola")
 NO = Refusal("value", "Amount: “a lot” is not an amount.", "Write it like 38,000.", ("amount",))
 LOST_DEAL = Brief(Kind.OPPORTUNITY, 32, "12 scanners", state="lost")
 
@@ -74,7 +79,7 @@ SITUATIONS: list[tuple[str, dict[str, Any], Request, Known, str, str]] = [
     # what it is, the lead otherwise, request, known -> account/contact/opportunity, blocked by
     ("everything there", {}, WHY, Known(), "create create create", ""),
     ("no why", {}, Request(), Known(), "create create create", "why"),
-    ("a note says why", {}, Request(), Known(why_notes=1), "create create create", ""),
+    ("a note says why", {}, Request(), Known(why_note=Activity()), "create create create", ""),
     ("blank why", {}, Request(why="  "), Known(), "create create create", "why"),
     ("no company", {"company": None}, WHY, Known(), "none create create", ""),
     ("private person", {"private_person": True}, WHY, Known(), "none create create", ""),
@@ -420,7 +425,14 @@ def test_do_not_contact_only_adds_on_a_linked_contact() -> None:
         (replace(WHY, opportunities=(Sale(),)), Known(earlier=[OPEN_DEAL]), "second opportunity"),
         (WHY, Known(earlier=[LOST_DEAL, OPEN_DEAL._replace(state="detached")]), "was lost, and 1 more"),
         (WHY, Known(matches=[CLOSED_LEAD]), "is disqualified"),
-        (replace(WHY, contact=8, account=NEW), Known(contact=CONTACT), "belongs to another account"),
+        (AT, Known(contact=CONTACT, home=HOME), "is at Northwind, the plan makes Fabrikam AB."),
+        (replace(AT, account=5), Known(ACCOUNT, CONTACT, HOME), "is at Northwind, the plan links Fabrikam"),
+        (
+            replace(AT, account=NONE),
+            Known(contact=CONTACT, home=HOME),
+            "is at Northwind, the plan has no acc",
+        ),
+        (AT, Known(contact=CONTACT, home=VEILED_HOME), "is at account 6 of ola, the plan makes Fabrikam AB."),
         (replace(WHY, account=NONE, contact=NONE), Known(), "neither an account nor a contact"),
         (replace(WHY, account=NONE, contact=NONE, opportunities=()), Known(), "only closes"),
     ],
@@ -429,9 +441,17 @@ def test_what_deserves_a_look_is_a_warning(request_: Request, known: Known, says
     assert any(says in warning for warning in plan(request=request_, known=known).warnings)
 
 
+def test_the_line_of_a_contact_at_another_account_says_at_which() -> None:
+    made = plan(request=replace(WHY, contact=8, account=5), known=Known(ACCOUNT, CONTACT, HOME))
+    assert made.planned(Kind.CONTACT).because == "at Northwind"
+    other = plan(request=replace(AT, contact=NEW), known=Known(contact=CONTACT, home=HOME))
+    assert other.planned(Kind.CONTACT).because == "" and other.warnings == ()
+
+
 def test_a_usual_plan_warns_of_nothing() -> None:
     assert plan().warnings == ()
-    assert plan(account=5, contact=8, known=Known(ACCOUNT, CONTACT)).warnings == ()
+    home = Brief(Kind.ACCOUNT, 5, "Fabrikam AB")
+    assert plan(account=5, contact=8, known=Known(ACCOUNT, CONTACT, home)).warnings == ()
 
 
 def test_the_rules_say_why_they_chose() -> None:

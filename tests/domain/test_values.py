@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leadtui.domain.currencies import CURRENCIES
 from leadtui.domain.fields import BY_NAME, FIELDS, Field, Kind, Type, code_of
 from leadtui.domain.text import clean
 from leadtui.domain.values import Invalid, from_json, is_email, is_phone, is_reachable, read, show, to_json
@@ -266,3 +267,16 @@ def test_one_good_way_to_reach_is_enough(values: dict[str, object], good: bool) 
 def test_a_code_is_the_same_however_its_letters_are_composed() -> None:
     assert code_of("\uf900") == code_of("\u8c48") == "\u8c48"
     assert code_of("Cafe\u0301 visit") == code_of("Caf\u00e9 visit")
+
+
+@pytest.mark.parametrize(
+    ("field", "text"), [("currency", "ZZZ"), ("currency", "xx"), ("budget_amount", "1200 ZZZ")]
+)
+def test_only_codes_of_currencies_are_codes_of_currencies(field: str, text: str) -> None:
+    got = read(LEAD[field], text, today=TODAY)
+    assert isinstance(got, Invalid) and "is no code of a currency" in got.sentence
+
+
+def test_the_currencies_are_those_of_iso_4217() -> None:
+    assert {"EUR", "USD", "SEK", "JPY", "XOF"} <= CURRENCIES and not {"ZZZ", "XXX", "XTS"} & CURRENCIES
+    assert all(len(code) == 3 and code.isupper() and code.isascii() for code in CURRENCIES)

@@ -231,7 +231,7 @@ def migrations_at_once(target: str, count: int, _: int) -> dict[str, Any]:
 
     def work() -> list[int]:
         start.wait(30)
-        steps = migrate(target)
+        steps = migrate(target).steps
         open_session(target, user="ada").close()
         return steps
 

@@ -85,7 +85,7 @@ async def _decide(rep) -> None:
 
 async def _leave_opportunity(rep) -> None:
     """Say what becomes of the open opportunity: it stays."""
-    await rep.press("o", "1", "enter")
+    await rep.press("1", "enter")
 
 
 def _is_qualified(book: Path, clock) -> None:

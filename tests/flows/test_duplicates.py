@@ -78,7 +78,7 @@ async def test_duplicates_hold_back_a_qualification_until_they_are_used_or_decid
         same(rep, "decide")
         await rep.press("l")
         same(rep, "contact-used")
-        await rep.press("D")
+        await rep.press("5")
         same(rep, "the-next-one")
         await rep.press("l")
         same(rep, "account-used")
@@ -105,7 +105,7 @@ async def test_not_a_duplicate_and_never_again_until_one_of_them_changes(desk, s
         same(rep, "list-is-quiet")
         await rep.press("q")
         same(rep, "plan-is-quiet")
-        await rep.press("D")
+        await rep.press("5")
         same(rep, "by-whom-and-when")
         await rep.press(
             "escape", "escape", "e", *["tab"] * 5, "end", "backspace", "backspace", "backspace", "ctrl+s"
@@ -152,7 +152,7 @@ async def test_a_reactivation_looks_afresh(desk, same, book, clock, size):
     async with desk(book, size, view="closed") as rep:
         await rep.press("r")
         same(rep, "looks-alike-now")
-        await rep.press("D")
+        await rep.press("1")
         same(rep, "side-by-side")
         await rep.press("x", "escape")
         same(rep, "one-less")

@@ -111,6 +111,26 @@ async def test_a_lead_that_waits_is_worked_and_leaves_the_list(desk, book, clock
         assert rep.text.count(" qualify ") == 3
 
 
+async def test_what_was_dropped_is_taken_back_as_any_last_deed(desk, book, clock):
+    async with desk(book, (80, 24), view="open") as rep:
+        await rep.press("A", "q")
+        await rep.type("Asked for a quote")
+        await rep.press("enter", "apostrophe", "Y")
+        with store.open_session(book, user="mia", login="mia", clock=clock) as session:
+            first, second, *rest = (one.row.lead for one in store.needs_you(session))
+        await rep.press("x", "x")
+        assert f"Lead {second} is off this list, else as it was.  u takes it back" in rep.text
+        await rep.press("escape", "u")  # on any screen
+        assert f"Dropped lead {second} from what needs you." in rep.text
+        await rep.press("enter", "u", "enter")
+        assert f"Lead {first} is on the list again." in rep.text
+        await rep.press("apostrophe", "Y", "x", "escape", "f", "tab")
+        with store.open_session(book, user="mia", login="mia", clock=clock) as session:
+            assert [one.row.lead for one in store.needs_you(session)] == [second, *rest]
+        await rep.press("escape", "f", "1", "2", "space", "D", "e", "c", "enter", "u")
+        assert "Dropped" not in rep.text  # a later deed is the last one
+
+
 async def test_a_run_says_who_is_left_and_is_taken_back_once(desk, book, clock):
     with store.open_session(book, user="mia", login="mia", clock=clock) as session:
         for leads in ([1, 2], [5, 7]):
@@ -172,7 +192,7 @@ async def test_a_run_that_was_stopped_is_told_at_the_start_and_goes_on(desk, sam
 
 async def test_one_by_one_goes_through_the_marks_and_a_no_keeps_the_dialog_open(desk, book, clock):
     async with desk(book, (80, 24), view="open") as rep:
-        await rep.press("space", "space", "q", "n")
+        await rep.press("space", "space", "q", "1")
         assert "1 of 2" in rep.text
         await rep.press("escape", "escape", "A", "a")
         await rep.type("ola")
@@ -210,7 +230,7 @@ async def test_what_waits_opens_with_what_was_said_for_all(desk, book, clock):
         assert "●6 Does not fit" in rep.text and "Too small" in rep.text
         await rep.press("enter")
         assert states(book, clock)[1] == "open"  # nothing is said of its opportunity yet
-        await rep.press("o", "1", "enter")
+        await rep.press("1", "enter")
         assert states(book, clock)[1] == "disqualified"
         assert "Needs you" in rep.text and " 1 " not in rep.text.splitlines()[3][:8]
 
@@ -257,7 +277,7 @@ async def test_who_was_to_be_kept_of_many_is_kept_of_the_one_that_waits(desk, bo
         assert [(one.row.lead, one.row.code) for one in store.needs_you(session)] == [(8, "duplicates")]
     async with desk(book, (80, 24), view="open") as rep:
         await rep.press("apostrophe", "Y", "enter")
-        assert "off: p keeps account and contact" not in rep.text and "D decides" in rep.text
+        assert "nobody is kept" not in rep.text and "Enter decides" in rep.text
         await rep.press("enter")
         assert states(book, clock)[8] == "open"  # the people were asked for, so somebody decides who they are
 

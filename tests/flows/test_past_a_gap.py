@@ -44,9 +44,9 @@ async def test_a_gap_is_gone_past_with_a_reason(
         await rep.type("The board agreed by phone")
         await rep.press("enter")
         same(rep, "gone-past")
-        await rep.press("o")  # once more takes it back
+        await rep.press("down", "o")  # once more takes it back
         assert "gone past" not in rep.text
-        await rep.press("o")
+        await rep.press("down", "o")
         await rep.type("The board agreed by phone")
         await rep.press("enter", "tab")
         await rep.type("repeat buyer")

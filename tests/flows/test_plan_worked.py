@@ -126,7 +126,7 @@ async def test_the_lead_joins_an_open_opportunity_of_the_account(desk, same, boo
         await rep.press("q")
         await _use_the_account(rep)
         await rep.press("a")
-        assert "a attaches to one of 2 open at" in rep.text  # the cursor is nowhere: a letter begins the why
+        assert "3 attaches to one of 2 open at" in rep.text  # the cursor is nowhere: a letter begins the why
         await rep.press("backspace", "up", "up", "a")
         same(rep, "which")
         await rep.press("2")
@@ -171,7 +171,7 @@ async def test_a_value_is_typed_in_its_line_wrong_at_first(desk, same, book, siz
         await rep.press("enter")
         same(rep, "right")
         await rep.press("up", "e", "escape")  # esc leaves the value as it was, and the plan open
-        await rep.press("v")
+        await rep.press("up", "v")
         same(rep, "everything")
         await _say_why(rep)
         await rep.press("enter")

@@ -25,7 +25,7 @@ def book(tmp_path: Path, clock: Any) -> Path:
 
 
 @pytest.mark.parametrize(("role", "key"), [
-    ("rep", "I"), ("support", "q"), ("manager", "apostrophe V x"), ("auditor", "d"),
+    ("rep", "I"), ("support", "q"), ("auditor", "d"),
 ])  # fmt: skip
 async def test_a_key_that_the_role_may_not_use_says_so(
     desk: Any, same: Any, book: Path, role: str, key: str
@@ -34,6 +34,21 @@ async def test_a_key_that_the_role_may_not_use_says_so(
         await rep.press(*key.split())
         assert "Ask mia" in rep.text
         same(rep, f"refused-{role}")
+
+
+async def test_lists_are_changed_by_who_has_the_right_to_them(desk: Any, book: Path) -> None:
+    for role, refused in (("rep", True), ("manager", False)):
+        async with desk(book, SIZE, view="open", user=f"a-{role}") as rep:
+            await rep.press("apostrophe", "V", "x")
+            said = rep.app.screen.query_one("#status", StatusLine).said
+            assert ("(right lists)" in said and "Ask mia" in said) == refused, said
+
+
+async def test_a_last_command_that_stays_is_named_and_no_older_one_goes(desk: Any, book: Path) -> None:
+    async with desk(book, SIZE, view="open", user="mia") as rep:
+        await rep.press("u")
+        assert "Your last command cannot be taken back: Auditor Person is a user now." in rep.text
+        assert "This is the one before it." in rep.text
 
 
 @pytest.mark.parametrize(("role", "dimmed"), [

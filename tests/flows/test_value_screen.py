@@ -68,4 +68,4 @@ async def test_leads_show_what_their_values_are_called(desk: Any, book: Path) ->
 async def test_who_may_not_is_told_who_may(desk: Any, book: Path) -> None:
     async with desk(book, SIZE, user="ola", view="open") as rep:
         await rep.press("apostrophe", "V", "x")
-        assert "may not change the policy" in said(rep)
+        assert "may not change what lists offer" in said(rep)

@@ -15,6 +15,8 @@ from leadtui.screens.follow_up import AskDay
 from leadtui.widgets.entry import Entry
 from leadtui.widgets.reason_line import ReasonLine
 
+PEOPLE = ("tab", "down", "space")  # by the note to their line, and keep them
+
 
 @pytest.fixture
 def book(tmp_path: Path) -> Book:
@@ -101,10 +103,10 @@ async def test_s_parks_instead_and_the_note_goes_along(book: Book) -> None:
     assert book.ask(store.drafts) == []
 
 
-async def test_p_keeps_the_people_and_u_takes_them_back(book: Book) -> None:
+async def test_space_on_their_line_keeps_the_people_and_u_takes_them_back(book: Book) -> None:
     book.lead()
     async with app_on(book) as pilot:
-        await press(pilot, "d", "6", "p")
+        await press(pilot, "d", "6", *PEOPLE)
         assert "Northwind Lda" in screen_text(pilot) and "Ana Pereira" in screen_text(pilot)
         await press(pilot, "enter")
         assert book.ask(lambda s: store.record(s, Kind.CONTACT, 1)) is not None
@@ -113,10 +115,10 @@ async def test_p_keeps_the_people_and_u_takes_them_back(book: Book) -> None:
     assert state(book) == (State.OPEN, "new")
 
 
-async def test_p_twice_keeps_nobody(book: Book) -> None:
+async def test_space_twice_keeps_nobody(book: Book) -> None:
     book.lead()
     async with app_on(book) as pilot:
-        await press(pilot, "d", "6", "p", "p", "enter")
+        await press(pilot, "d", "6", *PEOPLE, "space", "enter")
     assert book.ask(lambda s: store.record(s, Kind.CONTACT, 1)) is None
     assert state(book)[0] is State.DISQUALIFIED
 
@@ -125,8 +127,8 @@ async def test_a_match_has_to_be_decided_before_the_people_are_kept(book: Book) 
     known = book.record(Kind.CONTACT, last_name="Pereira", email="ana@northwind.example")
     book.lead()
     async with app_on(book) as pilot:
-        await press(pilot, "d", "6", "p")
-        assert "D decides" in screen_text(pilot)
+        await press(pilot, "d", "6", *PEOPLE)
+        assert "Enter decides" in screen_text(pilot)
         await press(pilot, "enter")  # goes to what is to be decided
         assert isinstance(pilot.app.screen, DuplicateDesk)
         await press(pilot, "l")
@@ -142,7 +144,7 @@ async def test_a_match_has_to_be_decided_before_the_people_are_kept(book: Book) 
 async def test_who_is_kept_can_be_chosen(book: Book) -> None:
     book.lead()
     async with app_on(book) as pilot:
-        await press(pilot, "d", "6", "p", "A")
+        await press(pilot, "d", "6", *PEOPLE, "A")
         assert "Account of Ana Pereira" in screen_text(pilot)
         await press(pilot, "2")  # leave it out
         assert "leave out" in screen_text(pilot)
@@ -163,8 +165,10 @@ async def test_an_open_sale_is_lost_with_its_reason(book: Book) -> None:
     reopened(book)
     async with app_on(book) as pilot:
         await press(pilot, "d", "1", "enter")
-        assert "Say with o what becomes of it" in screen_text(pilot)
-        await press(pilot, "o", "2")
+        assert "What becomes of it?" in screen_text(pilot)
+        await press(pilot, "escape")  # nothing is said: the lead stays as it is
+        assert "Say what becomes of it" in screen_text(pilot)
+        await press(pilot, "enter", "2")
         assert "lost: price" in screen_text(pilot)
         await press(pilot, "enter")
     sale = book.ask(lambda s: store.record(s, Kind.OPPORTUNITY, 1))
@@ -174,7 +178,7 @@ async def test_an_open_sale_is_lost_with_its_reason(book: Book) -> None:
 async def test_an_open_sale_is_detached_and_says_why(book: Book) -> None:
     number = reopened(book)
     async with app_on(book) as pilot:
-        await press(pilot, "d", "1", "o", "9", "enter")
+        await press(pilot, "d", "1", "enter", "9", "enter")
         assert "Say why" in screen_text(pilot)
         await press(pilot, "text:ola sells it", "enter")
     assert state(book, number)[0] is State.DISQUALIFIED
@@ -219,7 +223,7 @@ async def test_who_is_kept_is_looked_at_again_when_they_moved(book: Book) -> Non
     known = book.record(Kind.CONTACT, last_name="Pereira", email="ana@northwind.example")
     book.lead(contact=known)
     async with app_on(book) as pilot:
-        await press(pilot, "d", "6", "p")
+        await press(pilot, "d", "6", *PEOPLE)
         book.done(lambda s: store.edit(s, Kind.CONTACT, known, {"first_name": "Anna"}), "ola")
         await press(pilot, "enter")
         assert "changed meanwhile" in screen_text(pilot)

@@ -40,7 +40,8 @@ async def test_every_detail_and_dialog_takes_it_as_text(tmp_path: Path, name: st
     async with app_on(book) as pilot:
         seen = ""
         for key in (
-            *("enter", "q", "1", "escape", "D", "escape", "escape", "d", "8", "p", "escape"),
+            *("enter", "q", "1", "escape", "5", "escape", "escape"),
+            *("d", "8", "tab", "down", "space", "escape"),
             *("c", "escape", "f", "escape", "a", "escape", "D", "enter", "e", "escape"),
             *("h", "y", "escape", "u", "escape", "e", "escape", "7", "escape", "n"),
         ):
@@ -60,7 +61,7 @@ async def test_closing_and_opening_again_take_it_as_text(tmp_path: Path, name: s
     book.done(lambda s: store.reactivate(s, number, name))
     async with app_on(book) as pilot:
         seen = ""
-        for key in ("d", "7", "o", "9", "escape"):
+        for key in ("d", "1", "enter", "9", "escape"):
             await press(pilot, key)
             seen += screen_text(pilot)
         book.done(

@@ -1,6 +1,8 @@
 """Many keys at once, as a slow line, type-ahead or a plain paste brings them: none changes its place."""
 
+from asyncio import create_task
 from pathlib import Path
+from threading import Event
 
 import pytest
 from desk import Book, app_on, press, screen_text, settle
@@ -10,6 +12,7 @@ from pty_run import Terminal
 from leadtui import store
 from leadtui.domain.fields import Kind
 from leadtui.domain.lead import State
+from leadtui.screens.active_leads import ActiveLeads
 from leadtui.screens.qualify import Qualify
 from leadtui.widgets.entry import Entry
 
@@ -117,3 +120,73 @@ async def test_a_dialog_that_closes_with_keys_on_their_way_leaves_the_keyboard_a
         await press_at_once(pilot, "/lead1", "enter")
         await settle(pilot)
         assert "1 of 3 in view" in screen_text(pilot)
+
+
+@pytest.mark.parametrize("why", ["because jim asked", "adequate, 1 of 24", "qqq"])
+async def test_the_key_that_opens_the_plan_and_its_why(book: Book, why: str) -> None:
+    book.lead()
+    async with app_on(book) as pilot:
+        await press_at_once(pilot, f"q{why}")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, Qualify)
+        assert line(pilot, "why") == why
+
+
+async def test_what_is_typed_while_the_store_is_busy_waits_for_the_plan(book: Book) -> None:
+    book.lead()
+    async with app_on(book) as pilot:
+        gate = Event()
+        reading = create_task(pilot.app.worker.read(lambda _: gate.wait()))
+        await press_at_once(pilot, "qbecause")
+        await pilot.pause(3.0)  # longer than a key waits for the one before it
+        await press_at_once(pilot, " they ask")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ActiveLeads)
+        gate.set()
+        await reading
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, Qualify)
+        assert line(pilot, "why") == "because they ask"
+
+
+async def test_what_is_typed_for_a_plan_that_does_not_open_is_no_command(book: Book) -> None:
+    first, second = book.lead(), book.lead(last_name="Sand", email="s@sand.example", phone=None)
+    async with app_on(book) as pilot:
+        here = pilot.app.screen.table.current
+        book.done(lambda s: store.disqualify(s, here, "lost"))  # by somebody else, a moment ago
+        await press_at_once(pilot, "qbecause of j")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, ActiveLeads)
+        assert f"Lead {here} is disqualified and read-only." in screen_text(pilot)
+    other = book.ask(lambda s: store.lead(s, first + second - here))
+    assert other.version == 1
+
+
+async def test_what_is_typed_behind_a_command_that_asks_nothing_is_a_command(book: Book) -> None:
+    leads = [book.lead(owner=None) for _ in range(3)]
+    async with app_on(book) as pilot:
+        pilot.app.show_view("unassigned")
+        await settle(pilot)
+        await press_at_once(pilot, "mmm")
+        await settle(pilot)
+    assert {book.ask(lambda s, id=id: store.lead(s, id)).owner for id in leads} == {"ada"}
+
+
+async def test_the_key_that_opens_a_lead_and_those_for_it(book: Book) -> None:
+    number = book.lead()
+    async with app_on(book) as pilot:
+        await press_at_once(pilot, "enter", "d", "3rang twice", "enter")
+        await settle(pilot)
+    lead = book.ask(lambda s: store.lead_detail(s, number))
+    assert lead.lead.state is State.DISQUALIFIED and "rang twice" in str(lead)
+
+
+async def test_leaving_waits_for_nothing(book: Book) -> None:
+    book.lead()
+    async with app_on(book) as pilot:
+        reading = create_task(pilot.app.worker.read(lambda _: Event().wait(1.0)))
+        await press_at_once(pilot, "qbecause")
+        await press_at_once(pilot, "ctrl+q")
+        await reading
+    assert pilot.app.return_code == 0
+    assert not book.ask(store.drafts)  # the plan, which keeps what was typed, did not open any more

@@ -2,7 +2,6 @@
 
 import asyncio
 import threading
-import time
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +11,10 @@ from leaping import press_keys
 
 from leadtui import store
 from leadtui.actions import bulk
+from leadtui.actions.worker import Lane
 from leadtui.domain.lead import State
 from leadtui.domain.results import Result
+from leadtui.screens.bulk_running import Running
 from leadtui.screens.disqualify import Disqualify
 from leadtui.screens.qualify import Qualify
 from leadtui.widgets.entry import Entry
@@ -32,10 +33,12 @@ async def test_a_letter_in_the_plan_begins_the_why(book: Book) -> None:
         assert pilot.app.screen.why == "budget is there"
 
 
-async def test_a_digit_still_chooses_after_the_note_was_asked_for(book: Book) -> None:
+async def test_a_note_that_is_asked_for_takes_digits_and_up_goes_back_to_the_reasons(book: Book) -> None:
     book.lead()
     async with app_on(book) as pilot:
-        await press(pilot, "d", "9", "enter", "3", "enter")
+        await press(pilot, "d", "9", "enter", "3")
+        assert pilot.app.screen.query_one("#note", Entry).value == "3"
+        await press(pilot, "up", "3", "enter")
     assert book.ask(lambda s: store.lead(s, 1)).status_reason == "no_longer_interested"
 
 
@@ -88,8 +91,7 @@ async def test_esc_stops_several_leads_after_the_one_under_way(
     async with app_on(book) as pilot:
         await press(pilot, "space", "space", "space", "d", "1")
         await press_keys(pilot, "enter")
-        while not held.is_set():
-            await asyncio.sleep(0.01)
+        assert await asyncio.to_thread(held.wait, 30)
         await press_keys(pilot, "j", "escape")  # the list works meanwhile
         go.set()
         await press(pilot, "f12")
@@ -103,25 +105,36 @@ async def test_the_app_leaves_after_the_lead_under_way_and_the_run_goes_on_at_th
 ) -> None:
     for name in ("Abel", "Bea", "Cai"):
         book.lead(last_name=name)
-    held, go, write = threading.Event(), threading.Event(), bulk.carried_out
+    write, carry_on, halt = bulk.carried_out, bulk.carry_on, Running.halt
+    interrupt_it = Lane._interrupt
+    held, halted, cut, over = (threading.Event() for _ in range(4))
 
     def slow(*args: Any) -> Result:
         held.set()
-        assert go.wait(30)
+        assert halted.wait(30) and cut.wait(30)  # the app has done all that it does to end the run
         return write(*args)
 
+    def carried(*args: Any) -> Any:
+        try:
+            return carry_on(*args)
+        finally:
+            over.set()
+
+    def interrupt(lane: Lane, token: object) -> None:
+        interrupt_it(lane, token)
+        if not lane._reads:
+            cut.set()
+
     monkeypatch.setattr(bulk, "carried_out", slow)
+    monkeypatch.setattr(bulk, "carry_on", carried)
+    monkeypatch.setattr(Running, "halt", lambda run: (halt(run), halted.set()))
+    monkeypatch.setattr(Lane, "_interrupt", interrupt)
     async with app_on(book) as pilot:
         await press(pilot, "A", "a", "text:ola")
         await press_keys(pilot, "enter")
-        while not held.is_set():
-            await asyncio.sleep(0.01)
-        threading.Timer(0.3, go.set).start()
+        assert await asyncio.to_thread(held.wait, 30)
         await press_keys(pilot, "ctrl+q")
-    until = time.monotonic() + 30
-    while not book.ask(lambda s: store.run_of(s, 1)).tally.done and time.monotonic() < until:
-        time.sleep(0.01)
-    time.sleep(0.2)  # another one would have been written by now
+    assert await asyncio.to_thread(over.wait, 30)  # nobody is left who could write another one
     run = book.ask(lambda s: store.run_of(s, 1))
     assert (run.state, run.tally.done, run.tally.waiting) == ("unfinished", 1, 2)
     async with app_on(book) as pilot:

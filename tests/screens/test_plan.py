@@ -99,7 +99,7 @@ async def test_continue_says_that_the_matches_are_others(book: Book) -> None:
     book.record(Kind.CONTACT, last_name="Pereira", email="ana@northwind.example")
     number = book.lead()
     async with app_on(book) as pilot:
-        await press(pilot, "q", "D", "x", "escape", "tab", "text:demo", "enter")
+        await press(pilot, "q", "5", "x", "escape", "tab", "text:demo", "enter")
     detail = book.ask(lambda s: store.lead_detail(s, number))
     assert detail.qualifications[0].contact_created
 
@@ -150,7 +150,7 @@ async def test_marked_leads_get_one_plan_each(book: Book) -> None:
         book.lead(last_name="Silva", email="s@other.example", phone=None, company="Other"),
     ]
     async with app_on(book) as pilot:
-        await press(pilot, "space", "space", "q", "n")
+        await press(pilot, "space", "space", "q", "1")
         assert "1 of 2" in screen_text(pilot)
         await press(pilot, "tab", "text:one", "enter")
         assert "2 of 2" in screen_text(pilot)

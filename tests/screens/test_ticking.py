@@ -1,10 +1,10 @@
 """Items that a person ticks: the panel shows who did, and the item's digit ticks it."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
 from desk import Book, app_on, press, screen_text, settle
+from leaping import stillness
 from rule_books import ruled, with_item
 from textual.pilot import Pilot
 
@@ -31,8 +31,7 @@ def tick_of(book: Book, lead: int) -> tuple[str, ...]:
 
 async def rested(pilot: Pilot[int]) -> str:
     """The screen when the cursor has rested: then the panel is there."""
-    await asyncio.sleep(0.5)
-    await settle(pilot)
+    await stillness(pilot, 0.5)  # by the loop's clock, which leaps
     return screen_text(pilot)
 
 

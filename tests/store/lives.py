@@ -90,7 +90,13 @@ class Deed:
     before: "Book"
     rows: Rows
     pair: tuple[Ref, Ref] | None = None
+    ruled: bool = False  # it put another rule book in force
     undone: bool = False
+
+    @property
+    def lasting(self) -> bool:
+        """Whether it stays: nothing takes it back."""
+        return self.kind in ("policy", "unmerge")
 
     @property
     def changed(self) -> set[Ref]:
@@ -147,7 +153,7 @@ class Deeds:
     def last_of(self, user: str, since: datetime) -> Deed | None:
         """The one that undo would name."""
         own = (deed for deed in reversed(self.all) if deed.by == user and deed.at >= since)
-        return next((d for d in own if d.wrote and not (d.undone or d.undoing or d.kind == "policy")), None)
+        return next((d for d in own if (d.wrote or d.ruled) and not d.undone and d.kind != "undo"), None)
 
     def in_the_way(self, deed: Deed, now: Rows) -> bool:
         """Whether something happened since to what it wrote, or hangs on what it made."""

@@ -1,21 +1,26 @@
 """Whose a lead is: hand-overs and what is unread, queues and claims, the policy's rules of assignment."""
 
 import random
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from making import a_lead, another, conflict, done, refused, standing
 from rule_books import ruled
+from shelf import statements
 from staffed import staffed
 
 from leadtui import store as desk
 from leadtui.actions import bulk
 from leadtui.domain.bulk import Act, Asked, Outcome, Run
 from leadtui.domain.fields import Kind
+from leadtui.domain.match import Verdict
 from leadtui.domain.query import parse
 from leadtui.domain.results import Result
 from leadtui.domain.views import View, view
-from leadtui.store import ImportRow, NotFound, Session
+from leadtui.store import ImportRow, NotFound, Session, loads
+from leadtui.store.loads import Loads
 
 UNREAD = View(Kind.LEAD, parse("is:unread"))
 
@@ -247,7 +252,74 @@ def test_the_least_loaded_gets_it(book: Session) -> None:
     assert owners == ["ola", "ola", "ola", "mia", "ola"]
 
 
+LEAST = by_rule("load", 'among = ["mia", "ola"]', 'how = "least_loaded"')
+
+
+def counts(session: Session) -> dict[str, int]:
+    rows = session.sql(
+        "SELECT owner, count(*) FROM lead WHERE state = 'open' AND withdrawn = 0 AND owner IN ('mia', 'ola')"
+        " GROUP BY owner"
+    )
+    return {"mia": 0, "ola": 0, **dict(rows)}
+
+
+def test_a_new_lead_counts_no_leads_and_reads_what_happened_since_the_last_one(book: Session) -> None:
+    ruled(book, more=LEAST)
+    another(book, 0, owner=None)  # counts, once
+    looked = list[list[str]]()
+    for before in (1, 40):
+        for number in range(before):
+            another(book, 100 + number, owner="mia")
+        another(book, before, owner=None)
+        with statements(book) as seen:
+            another(book, 200 + before, owner=None)
+        assert not [text for text in seen if "count(*)" in text and "FROM lead " in text]
+        looked.append(list(seen))
+        assert [text for text in seen if "e.id > " in text]
+        explain = "EXPLAIN " if book.engine == "postgresql" else "EXPLAIN QUERY PLAN "
+        steps = " ".join(str(row[-1]) for row in book.sql(explain + loads.SINCE, [10**6]))
+        assert "SCAN e" not in steps and "Seq Scan on event" not in steps, steps
+    assert len(looked[1]) <= len(looked[0])
+
+
+def test_each_lead_of_a_run_is_given_away_without_counting(book: Session) -> None:
+    ruled(book, more=LEAST)
+    leads = [another(book, n, owner="ned") for n in range(6)]
+    done(desk.assign_by_rules(book, leads[0], anew=True))
+    with statements(book) as seen:
+        bulk.carry_on(book, run_by_rules(book, leads[1:], said={"anew": True}).id)
+    assert not [text for text in seen if "GROUP BY owner" in text]
+    assert counts(book) == {"mia": 3, "ola": 3}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_loads_that_were_kept_are_those_that_are_counted(
+    book: Session, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dice = random.Random(seed)
+    ruled(book, more=LEAST)
+    if seed == 0:
+        monkeypatch.setattr(loads, "CAUGHT_UP", 3)
+    ids = [another(book, n, owner=dice.choice(["mia", "ola", "ned", None])) for n in range(4)]
+    acts: list[Callable[[int], object]] = [
+        lambda id: desk.assign(book, id, dice.choice(["mia", "ola", "ned", None])),
+        lambda id: desk.disqualify(book, id, "lost"),
+        lambda id: desk.reactivate(book, id, "They called."),
+        lambda id: desk.merge(book, Kind.LEAD, id, dice.choice(ids)),
+        lambda id: desk.decide(book, (Kind.LEAD, id), (Kind.LEAD, ids[0]), Verdict.DIFFERENT),
+        lambda id: desk.undo(book),
+        lambda id: ids.append(another(book, len(ids), owner=None)),
+        lambda id: ids.append(another(book, len(ids), owner="ola")),
+    ]
+    for _ in range(30):
+        with suppress(NotFound):  # some of them were taken back
+            dice.choice(acts)(dice.choice(ids))
+        assert Loads(book).of(["mia", "ola"]) == counts(book)
+
+
 def test_by_territory_it_goes_to_who_has_it(book: Session) -> None:
+    for name in ("Nordics", "Iberia"):
+        done(desk.define_value(book, "territory", {"label": name}))
     done(desk.user_role(book, "ola", "rep", territories=["nordics", "Iberia"]))
     done(desk.user_role(book, "ned", "rep", territories=["Iberia"]))
     ruled(book, more=by_rule("place", 'to = "territory"') + by_rule("rest", 'to = "north"'))
@@ -257,6 +329,35 @@ def test_by_territory_it_goes_to_who_has_it(book: Session) -> None:
     ]
     # Ola was given one already, so the first of Iberia is Ned's.
     assert owners == ["ola", "ned", "ola", "north", "north"]
+
+
+PLACES = ("Nordics", "Iberia", "Elsewhere", None)
+
+
+@pytest.mark.parametrize("rule", ['to = "territory"', 'to = "hollow"', 'among = ["north", "ned"]'])
+def test_however_many_are_given_away_the_rules_take_as_many_statements(book: Session, rule: str) -> None:
+    for name, owner in (("Nordics", None), ("Iberia", "ned")):
+        done(desk.define_value(book, "territory", {"label": name, "owner": owner}))
+    done(desk.user_role(book, "ola", "rep", territories=["nordics"]))
+    done(desk.team_add(book, "hollow", "Nobody yet"))
+    ruled(book, more=by_rule("one", rule))
+    counted: dict[str, list[int]] = {"propose": [], "import": []}
+    for many in (4, 60):
+        leads = [another(book, many + n, owner=None, territory=PLACES[n % 4]) for n in range(many)]
+        with statements(book) as seen:
+            assert len(desk.propose(book, leads, anew=True)) == many
+        counted["propose"].append(len(seen))
+        rows = [
+            ImportRow(2 + n, {"last_name": f"Wang {many} {n}", "territory": PLACES[n % 4] or ""})
+            for n in range(many)
+        ]
+        begun = desk.start_import(book, f"{many}.csv", f"{many}", Kind.LEAD, {})
+        with statements(book) as seen:
+            desk.import_batch(book, begun.id, rows, many)
+        # What each row looks like is found row by row, whatever the rules.
+        counted["import"].append(len([text for text in seen if "match_" not in text]))
+    for few, many in counted.values():
+        assert many <= few, counted
 
 
 def test_a_rule_that_has_nobody_is_passed_over(book: Session) -> None:
@@ -306,6 +407,7 @@ def by_chance(dice: random.Random) -> str:
 @pytest.mark.parametrize("anew", [False, True])
 def test_what_is_proposed_is_what_a_run_does(book: Session, seed: int, anew: bool) -> None:
     dice = random.Random(seed)
+    done(desk.define_value(book, "territory", {"label": "Iberia"}))
     done(desk.user_role(book, "ola", "rep", territories=["Iberia"]))
     leads = [
         another(

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from making import a_lead, another, counted, done, standing
+from shelf import statements
 from staffed import staffed
 
 from leadtui import store as desk
@@ -11,6 +12,7 @@ from leadtui.actions import bulk
 from leadtui.domain.bulk import Act, Asked, Outcome, Phase, Run
 from leadtui.domain.bulk_words import Before, foretold
 from leadtui.domain.fields import Kind
+from leadtui.domain.records import Operation
 from leadtui.domain.results import Refusal
 from leadtui.store import NotFound, Session, edit, open_session
 
@@ -172,7 +174,7 @@ def test_one_undo_takes_the_whole_run_back_and_says_what_could_not_be(store: Ses
     done(desk.undo(store, store.sql("SELECT max(id) FROM operation")[0][0]))  # that one counts no more
     done(edit(store, Kind.ACCOUNT, account, {"city": "Wien"}))
     last = desk.undoable(store)
-    assert last is not None and last.run is None
+    assert isinstance(last, Operation) and last.run is None
     session_user_edit = last.id
     found = bulk.take_back(store, run.id)
     assert not isinstance(found, Refusal)
@@ -184,7 +186,7 @@ def test_one_undo_takes_the_whole_run_back_and_says_what_could_not_be(store: Ses
     assert counted(store, "account") == 1
     # What it could not take back is offered no more; what is somebody's own still is.
     last = desk.undoable(store)
-    assert last is not None and (last.id, last.run) == (session_user_edit, None)
+    assert isinstance(last, Operation) and (last.id, last.run) == (session_user_edit, None)
     done(desk.undo(store, last.id))
     again = bulk.take_back(store, run.id)
     assert not isinstance(again, Refusal) and again[1] == (1, 0, 0, 0, 0)
@@ -195,11 +197,23 @@ def test_the_last_command_of_many_names_its_run(store: Session) -> None:
     ids = [another(store, number) for number in range(3)]
     run = carried(store, Act.DISQUALIFY, ids, reason="lost", label="Lost")
     last = desk.undoable(store)
-    assert last is not None
-    assert (last.run, last.title) == (run.id, "Disqualified 3 leads: Lost.")
+    assert isinstance(last, Operation)
+    assert last.run == run.id
     bulk.take_back(store, run.id)
     after = desk.undoable(store)
-    assert after is None or after.run is None
+    assert isinstance(after, Refusal) or after.run is None
+
+
+def test_a_run_is_begun_and_the_last_command_named_without_counting_leads(store: Session) -> None:
+    ids = [another(store, number) for number in range(3)]
+    with statements(store) as seen:
+        run = begun(store, Act.DISQUALIFY, ids, reason="lost")
+    assert not [text for text in seen if "count(*) FROM bulk_row" in text]
+    assert run == desk.run_of(store, run.id)
+    bulk.carry_on(store, run.id)
+    with statements(store) as seen:
+        desk.undoable(store)
+    assert not [text for text in seen if "count(*) FROM bulk_row" in text]
 
 
 def test_a_run_that_is_taken_back_while_it_goes_on_writes_nothing_more(store: Session) -> None:
@@ -222,7 +236,7 @@ def test_what_waits_for_a_person_leaves_when_it_is_done_dropped_or_asked_for_aga
     ids = [another(store, number, topic=None) for number in range(4)]
     carried(store, Act.QUALIFY, ids, why="Fair.")
     assert [one.row.lead for one in desk.needs_you(store)] == ids
-    assert desk.drop_rows(store, ids[0]) == 1
+    assert desk.drop_rows(store, ids[0]) == [1]
     done(desk.disqualify(store, ids[1], "lost"))  # by whatever road
     assert [one.row.lead for one in desk.needs_you(store)] == ids[2:]
     carried(store, Act.QUALIFY, ids[2:], why="Fair.")
@@ -232,6 +246,21 @@ def test_what_waits_for_a_person_leaves_when_it_is_done_dropped_or_asked_for_aga
     assert desk.needs_you(store, after=(first.run, first.place)) == found[1:]
     run = carried(store, Act.DISQUALIFY, [ids[3]], reason="lost")
     assert run.tally.done == 1 and len(desk.needs_you(store)) == 1
+
+
+def test_what_was_dropped_is_put_back_by_who_dropped_it(store: Session) -> None:
+    ids = [another(store, number, topic=None) for number in range(2)]
+    carried(store, Act.QUALIFY, ids, why="Fair.")
+    runs = desk.drop_rows(store, ids[0])
+    assert desk.drop_rows(store, ids[0]) == [] and desk.undrop_rows(store, ids[0], []) == 0
+    done(desk.user_add(store, "ola"))
+    with store.acting("ola", store.now()):
+        assert desk.undrop_rows(store, ids[0], runs) == 0
+    assert desk.undrop_rows(store, ids[0], runs) == 1
+    assert [one.row.lead for one in desk.needs_you(store)] == ids
+    desk.drop_rows(store, ids[1])
+    done(desk.disqualify(store, ids[0], "lost"))
+    assert desk.undrop_rows(store, ids[0], runs) == 0 and desk.needs_you(store) == []
 
 
 def test_an_open_sale_unsaid_and_a_merged_or_known_lead_wait_for_a_person(store: Session) -> None:
@@ -321,3 +350,10 @@ def test_a_run_that_was_killed_while_its_leads_were_listed_is_listed_anew(store:
     ended = bulk.carry_on(store, again.id)
     assert isinstance(ended, Run) and ended.tally.done == 3
     assert [row.outcome for row in desk.run_rows(store, run.id)] == [Outcome.DONE] * 3
+
+
+def test_the_words_of_a_run_are_kept_clean(store: Session) -> None:
+    said = {"note": "A\x1b[31m\nb\u202e", "people": {"why": "\udcffc"}}
+    run = desk.begin_run(store, Asked(Act.REACTIVATE, said), [another(store, 1)], "file b\udcff\x1b.ids")
+    assert isinstance(run, Run)
+    assert (run.source, run.asked.values) == ("file b.ids", {"note": "A[31m\nb", "people": {"why": "c"}})

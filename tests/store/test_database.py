@@ -22,6 +22,7 @@ from leadtui.store import (
     open_session,
     users,
 )
+from leadtui.store.errors import OtherEngine
 from leadtui.store.migrations import CURRENT
 from leadtui.store.postgres import Postgres
 from leadtui.store.redacting import redacted
@@ -52,11 +53,11 @@ def test_making_a_store_that_is_there_opens_it_and_makes_nobody_administrator(ta
         assert [user.login for user in users(session)] == ["ada"]
 
 
-def test_open_makes_a_store_only_when_told(tmp_path: Path) -> None:
+def test_open_makes_no_store(tmp_path: Path) -> None:
     with pytest.raises(Missing, match="no file") as caught:
         open_session(tmp_path / "x.db")
     assert "leadtui init" in caught.value.fix
-    open_session(tmp_path / "x.db", create=True, user="ada").close()
+    create_store(tmp_path / "x.db", user="ada").close()
     open_session(tmp_path / "x.db", user="ada").close()
 
 
@@ -64,7 +65,7 @@ def test_an_empty_postgresql_database_is_missing_a_store(postgres) -> None:
     url = postgres.fresh("template0")
     with pytest.raises(Missing, match="no leadtui store"):
         open_session(url, user="ada")
-    open_session(url, create=True, user="ada").close()
+    create_store(url, user="ada").close()
     open_session(url, user="ada").close()
 
 
@@ -167,15 +168,23 @@ def test_the_servers_certificate_is_checked_unless_it_is_here_or_said_otherwise(
 
 
 def test_doctor_tells_how_a_store_does(target: str) -> None:
-    found = describe(target)
+    found, fault = describe(target)
+    assert fault is None
     assert (found["ok"], found["guards"], found["chain"], found["schema"]) == (True, "ok", "ok", CURRENT)
     assert found["counts"]["user"] == 1
 
 
 def test_doctor_tells_what_is_wrong(tmp_path: Path) -> None:
-    found = describe(tmp_path / "x.db")
+    found, fault = describe(tmp_path / "x.db")
     assert found["ok"] is False
-    assert "no file" in str(found["error"])
+    assert isinstance(fault, Missing) and "no file" in fault.sentence
+
+
+def test_a_url_of_another_database_is_no_path() -> None:
+    for url in ("mysql://eve:s3cret@h/x", "sqlite:///x.db", "HTTP://h/x", "postgresql+psycopg://h/x"):
+        with pytest.raises(OtherEngine, match="by its path") as caught:
+            open_session(url)
+        assert caught.value.exit == 2 and "s3cret" not in str(caught.value)
 
 
 @pytest.mark.parametrize(

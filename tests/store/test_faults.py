@@ -87,7 +87,14 @@ def _merged(session: Session) -> object:
     return done(desk.merge(session, Kind.ACCOUNT, *accounts(session)))
 
 
+def _outsiders_lead(session: Session) -> object:
+    begun = desk.start_import(session, "x.csv", "digest", Kind.LEAD, {})
+    row = desk.ImportRow(2, {"last_name": "Wang", "owner": "Outsider"})
+    return desk.import_batch(session, begun.id, [row], 1)
+
+
 FIRST: dict[str, Callable[[Session], object]] = {  # what has to be there before
+    "adopt_owner_name": _outsiders_lead,
     "assign_by_rules": _rule,
     "begin_taking_back": _run,
     "disqualify_keeping_people_losing_sales": lambda s: done(desk.reactivate(s, 2)),
@@ -99,6 +106,7 @@ FIRST: dict[str, Callable[[Session], object]] = {  # what has to be there before
     "note_kept": _run,
     "note_rows": _run,
     "drop_rows": _run,
+    "undrop_rows": _run,
     "tick": lambda s: ruled(s, more=with_item('kind = "manual"', id="budget")),
     "undo_of_a_merge": _merged,
     "undo_of_a_qualification": lambda s: done(desk.qualify(s, 1, Request(account=1, why="Yes."))),

@@ -29,7 +29,7 @@ from shelf import ids
 
 from leadtui.domain.fields import Kind
 from leadtui.domain.qualification import NEW, Request, Sale
-from leadtui.domain.records import Activity
+from leadtui.domain.records import Activity, Operation
 from leadtui.domain.results import Done, Refusal, Result
 from leadtui.store import (
     NotFound,
@@ -135,7 +135,8 @@ class Life(RuleBasedStateMachine):
         assert made == self.now.keys() - before.keys()
         assert all(self.now[ref] == row for ref, row in before.items() if ref not in wrote)
         at, number = self.clock(), answer.operation
-        deed = Deed(number, kind, who, at, wrote, made, self.book.copy(), before, pair)
+        ruled = kind == "policy" and bool(answer.events)
+        deed = Deed(number, kind, who, at, wrote, made, self.book.copy(), before, pair, ruled)
         self.deeds.all.append(deed)
 
     def pick(self, number: int, *, is_open: bool | None = None) -> int:
@@ -480,11 +481,15 @@ class Life(RuleBasedStateMachine):
     def undo_now(self, who: str) -> None:
         deed = self.deeds.last_of(who, self.clock() - DAY)
         named = undoable(self.of[who])
-        assert (named and named.id) == (deed and deed.number)
+        stays = deed is not None and deed.lasting
+        wanted = None if deed is None or stays else deed.number
+        assert (named.id if isinstance(named, Operation) else None) == wanted
         blocked = deed is not None and (self.deeds.in_the_way(deed, self.now) or self._ringed(deed))
         answer = self.act(who, lambda s, name: undo(s, op_id=name))
         if deed is None:
             refused(answer, "nothing")
+        elif stays:
+            refused(answer, "kind")
         elif blocked:
             refused(answer, "touched")
         else:

@@ -2,11 +2,13 @@
 
 import pytest
 from making import READY, a_lead, another, conflict, done, qualified, refused, standing
+from shelf import statements
 
 from leadtui.domain.fields import Kind
 from leadtui.domain.match import Ref, Verdict
 from leadtui.domain.policy import shipped
 from leadtui.domain.qualification import Request
+from leadtui.domain.records import Operation
 from leadtui.store import (
     Guarded,
     NotFound,
@@ -16,6 +18,7 @@ from leadtui.store import (
     clusters,
     create,
     decide,
+    disqualify,
     duplicates_of,
     edit,
     events,
@@ -32,6 +35,8 @@ from leadtui.store import (
     user_add,
     verify,
 )
+from leadtui.store.clauses import stands
+from leadtui.store.match_state import code
 
 
 @pytest.fixture
@@ -91,7 +96,7 @@ def test_a_decision_is_taken_back_by_hand_or_by_undo(store: Session, twins: tupl
     done(decide(store, a, b, Verdict.DIFFERENT))
     done(decide(store, a, b, Verdict.KEPT, "wait"))
     last = undoable(store)
-    assert last is not None
+    assert isinstance(last, Operation)
     assert last.kind == "decide"
     assert done(undo(store)).sentence.startswith("Took back: Decided")
     (match,) = duplicates_of(store, *a).matches
@@ -238,3 +243,135 @@ def test_a_decision_ends_for_all_contacts_of_a_renamed_account(
     assert store.sql("SELECT sum(decided) FROM match_pair") == [(0,)]
     done(edit(store, Kind.ACCOUNT, account, {"name": "Northwind"}))
     assert store.sql("SELECT sum(decided) FROM match_pair") == [(4,)]  # as it was when it was decided
+
+
+# -- what becomes of a record inherits what was decided on it
+
+
+def known_firm(store: Session) -> Ref:
+    return (Kind.ACCOUNT, done(create(store, Kind.ACCOUNT, {"name": READY["company"], "city": "Porto"})).id)
+
+
+def known_person(store: Session) -> Ref:
+    values = {name: READY[name] for name in ("first_name", "last_name", "email", "phone")}
+    return (Kind.CONTACT, done(create(store, Kind.CONTACT, values)).id)
+
+
+def flags(store: Session, one: Ref, other: Ref) -> list[tuple[int]]:
+    """How the pair stands in lists: decided or not, in both directions."""
+    pair = [code(*one), code(*other)]
+    return store.sql(
+        "SELECT decided FROM match_pair WHERE record = ? AND other = ? OR other = ? AND record = ?", pair * 2
+    )
+
+
+def test_what_a_lead_becomes_inherits_what_was_decided_on_it(store: Session) -> None:
+    firm, person, lead = known_firm(store), known_person(store), (Kind.LEAD, a_lead(store))
+    done(decide(store, lead, firm, Verdict.DIFFERENT, "another town"))
+    done(decide(store, lead, person, Verdict.KEPT, "brothers"))
+    made = qualified(store, lead[1])
+    for kind, number, other, verdict in (
+        (Kind.ACCOUNT, made.account, firm, Verdict.DIFFERENT),
+        (Kind.CONTACT, made.contact, person, Verdict.KEPT),
+    ):
+        one = (kind, number or 0)
+        assert open_ones(store, one) == [] and one not in open_ones(store, other)
+        (match,) = (each for each in duplicates_of(store, *one).matches if each.ref == other)
+        assert match.decision is not None
+        assert (match.decision.verdict, match.decision.by) == (verdict, "ada")
+        assert match.decision.at == store.now()
+        assert flags(store, one, other) == [(1,)] * 2
+    assert pairs(store) == []
+    done(edit(store, Kind.ACCOUNT, made.account or 0, {"city": "Lisboa"}))
+    assert open_ones(store, firm) == [(Kind.ACCOUNT, made.account)]  # it was decided on another town
+
+
+def test_undo_takes_away_what_was_inherited(store: Session) -> None:
+    firm, lead = known_firm(store), (Kind.LEAD, a_lead(store))
+    done(decide(store, lead, firm, Verdict.DIFFERENT))
+    made = qualified(store, lead[1])
+    done(undo(store))
+    assert flags(store, (Kind.ACCOUNT, made.account or 0), firm) == []
+    assert open_ones(store, firm) == open_ones(store, lead) == []  # that of the lead stands
+    rows = f"SELECT count(*) FROM match_verdict v WHERE v.op = ? AND {stands('v.op')}"
+    assert store.sql(rows, [made.operation]) == [(0,)]
+    done(undo(store))
+    assert open_ones(store, lead) == [firm]
+
+
+def test_a_person_that_is_another_says_nothing_of_their_company(store: Session) -> None:
+    """Two colleagues: each lead is decided to be another person, and both are of one account."""
+    a, b = (Kind.LEAD, a_lead(store)), (Kind.LEAD, a_lead(store, first_name="Anna"))
+    done(decide(store, a, b, Verdict.DIFFERENT))
+    made = qualified(store, a[1])
+    account, contact = (Kind.ACCOUNT, made.account), (Kind.CONTACT, made.contact)
+    met = {match.ref: match.decision for match in duplicates_of(store, *b).matches}
+    assert met[contact] is not None and met[account] is None
+    other = qualified(store, b[1], account=made.account)
+    assert open_ones(store, (Kind.CONTACT, other.contact or 0)) == []
+
+
+def test_people_who_are_kept_of_a_disqualified_lead_inherit_too(store: Session) -> None:
+    person, lead = known_person(store), (Kind.LEAD, a_lead(store))
+    done(decide(store, lead, person, Verdict.DIFFERENT))
+    made = done(disqualify(store, lead[1], "lost", people=Request(account="none")))
+    assert made.contact is not None
+    assert open_ones(store, (Kind.CONTACT, made.contact)) == []
+
+
+@pytest.mark.parametrize("ours", [True, False], ids=["winner", "loser"])
+@pytest.mark.parametrize("changes", [True, False], ids=["takes values", "takes none"])
+def test_what_is_left_of_a_merge_inherits_what_was_decided_on_either(
+    store: Session, ours: bool, changes: bool
+) -> None:
+    person = known_person(store)
+    winner = (Kind.LEAD, a_lead(store, **({"city": None} if changes else {})))
+    loser = (Kind.LEAD, a_lead(store))
+    done(decide(store, winner if ours else loser, person, Verdict.DIFFERENT, "brothers"))
+    merged = done(merge(store, Kind.LEAD, winner[1], loser[1])).operation
+    assert open_ones(store, winner) == [] and flags(store, winner, person) == [(1,)] * 2
+    done(undo(store, merged))
+    assert set(open_ones(store, winner)) == ({loser} if ours else {loser, person})
+    assert flags(store, winner, person) == [(int(ours),)] * 2
+    assert flags(store, loser, person) == [(int(not ours),)] * 2
+
+
+def test_of_two_merged_ones_the_newest_decision_counts_and_between_them_none(
+    store: Session, twins: tuple[Ref, Ref]
+) -> None:
+    a, b = twins
+    person = known_person(store)
+    done(decide(store, a, b, Verdict.DIFFERENT))
+    first = done(decide(store, a, person, Verdict.DIFFERENT)).operation
+    done(decide(store, b, person, Verdict.KEPT, "wait"))
+    done(merge(store, Kind.LEAD, a[1], b[1]))
+    (match,) = duplicates_of(store, *a).matches
+    assert match.ref == person and match.decision is not None
+    assert match.decision.verdict is Verdict.KEPT
+    refused(undo(store, first), "touched")
+
+
+def test_a_lead_without_decisions_costs_its_heirs_one_look_each(store: Session) -> None:
+    lead = a_lead(store)
+    with statements(store) as seen:
+        qualified(store, lead)
+    looked = [text for text in seen if "match_verdict" in text and " OR " in text]
+    assert len(looked) == 2, looked
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_decision_that_is_undone_counts_for_no_heir(store: Session, times: int) -> None:
+    firm, lead = known_firm(store), (Kind.LEAD, a_lead(store))
+    other = (Kind.ACCOUNT, done(create(store, Kind.ACCOUNT, {"name": "Northwind Ltd"})).id)
+    decided = done(decide(store, lead, firm, Verdict.DIFFERENT)).operation
+    done(decide(store, lead, other, Verdict.KEPT))
+    made = (Kind.ACCOUNT, qualified(store, lead[1]).account or 0)
+    if times == 2:
+        heir = done(create(store, Kind.ACCOUNT, {"name": "Northwind Lda"})).id
+        done(merge(store, Kind.ACCOUNT, heir, made[1]))
+        made = (Kind.ACCOUNT, heir)
+    assert firm not in open_ones(store, made)
+    done(undo(store, decided))
+    assert firm in open_ones(store, made) and made in open_ones(store, firm)
+    assert other not in open_ones(store, made)
+    assert flags(store, made, firm) == [(0,)] * 2

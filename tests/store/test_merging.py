@@ -12,7 +12,7 @@ from making import READY, a_lead, conflict, counted, done, qualified, refused, s
 from leadtui.domain.fields import FIELDS, Kind
 from leadtui.domain.lead import State
 from leadtui.domain.merge import MergePlan
-from leadtui.domain.records import Account, Activity, Contact, Event, Record
+from leadtui.domain.records import Account, Activity, Contact, Event, Operation, Record
 from leadtui.store import (
     Guarded,
     NotFound,
@@ -462,7 +462,7 @@ def test_undo_names_the_merge(store: Session) -> None:
     first, second = a_pair(store)
     done(merge(store, Kind.LEAD, first, second))
     last = undoable(store)
-    assert last is not None
+    assert isinstance(last, Operation)
     assert last.title.startswith(f"Merged lead {second} into {first} Ana Pereira: ")
 
 

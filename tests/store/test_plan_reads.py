@@ -3,6 +3,7 @@
 import pytest
 from making import a_lead, done, qualified
 from shelf import make, statements
+from staffed import staffed
 
 from leadtui.domain.fields import Kind
 from leadtui.domain.qualification import Plan, Request
@@ -10,6 +11,7 @@ from leadtui.domain.results import Done
 from leadtui.store import (
     Session,
     disqualify,
+    kept_people,
     lead_detail,
     lead_rows,
     lead_sales,
@@ -17,6 +19,7 @@ from leadtui.store import (
     reactivate,
     undo,
     undoable,
+    why_not,
 )
 from leadtui.store.operation import Op
 from leadtui.store.writing import command
@@ -62,6 +65,21 @@ def test_a_plan_takes_as_many_statements_however_much_looks_alike_and_was_logged
     few, many = counted
     assert len(many) == len(few), many
     assert len(many) <= 24, many  # each is a trip to the server, where there is one
+
+
+def test_what_is_asked_of_the_plan_reads_users_and_rules_once(store: Session) -> None:
+    staffed(store)
+    lead = lead_with(store, 3, 1)
+    counted: dict[str, list[str]] = {}
+    for read in (plan, kept_people, why_not):
+        with statements(store) as seen:
+            read(store, lead, "qualify" if read is why_not else Request())  # pyright: ignore[reportArgumentType]
+        counted[read.__name__] = list(seen)
+    for name, texts in counted.items():
+        assert len(texts) <= len(counted["plan"]) + 1, (name, texts)
+        for table in (' FROM "user"', "FROM policy "):
+            asked = [text for text in texts if table in text]
+            assert len(asked) == len(set(asked)), (name, asked)
 
 
 def test_what_was_taken_back_is_asked_of_each_row_and_never_listed(store: Session) -> None:

@@ -9,10 +9,12 @@ from colleagues import add
 from making import a_lead, another, conflict, counted, done, qualified, refused, standing
 from rule_books import ruled
 
+from leadtui.domain.access import Scope
 from leadtui.domain.checklist import PLAN_KINDS
 from leadtui.domain.fields import Kind
 from leadtui.domain.match import Band
-from leadtui.domain.plan import NEW, Line, Plan, Request, Sale, Values
+from leadtui.domain.plan import NEW, NONE, Choice, Line, Plan, Request, Sale, Values
+from leadtui.domain.policy import shipped
 from leadtui.domain.records import Activity, Contact, LeadDetail, Opportunity, RecordDetail
 from leadtui.domain.results import Done
 from leadtui.store import (
@@ -31,6 +33,7 @@ from leadtui.store import (
     record,
     record_detail,
     report,
+    set_match_policy,
     undo,
     unmerge,
     user_add,
@@ -223,6 +226,75 @@ def test_an_opportunity_of_another_account_asks_for_that_account(store: Session)
     id = another(store, 1)
     no = refused(qualify(store, id, Request(why=WHY, account=NEW, opportunities=(Sale(number),))), "customer")
     assert "it belongs to account" in no.sentence and "--opportunity" in no.command
+
+
+# -- a linked contact brings its account along
+
+
+@pytest.fixture
+def ana(store: Session) -> int:
+    """A contact at Northwind, account 1; account 2 is Adatum."""
+    for name in ("Northwind", "Adatum"):
+        done(create(store, Kind.ACCOUNT, {"name": name}))
+    return done(create(store, Kind.CONTACT, {"first_name": "Ana", "last_name": "Costa", "account": 1})).id
+
+
+BROUGHT: list[tuple[str, dict[str, Any], dict[str, Any], Choice, str]] = [
+    # the lead, the request beside contact 1 -> the plan's account, what is said of it
+    ("chosen in the plan", {}, {"contact": 1}, 1, ""),
+    ("linked to the lead", {"contact": 1}, {}, 1, ""),
+    ("an account was chosen", {}, {"contact": 1, "account": 2}, 2, "the plan links Adatum"),
+    ("a new one was chosen", {}, {"contact": 1, "account": NEW}, NEW, "the plan makes Fabrikam 0"),
+    ("none was chosen", {}, {"contact": 1, "account": NONE}, NONE, "the plan has no account"),
+    ("another is linked to the lead", {"account": 2}, {"contact": 1}, 2, "the plan links Adatum"),
+    ("a private person", {"private_person": True}, {"contact": 1}, NONE, "the plan has no account"),
+    ("another contact is made", {"contact": 1}, {"contact": NEW}, NEW, ""),
+]
+
+
+@pytest.mark.parametrize(("lead", "request_", "account", "says"), [each[1:] for each in BROUGHT],
+                         ids=[each[0] for each in BROUGHT])  # fmt: skip
+def test_a_linked_contact_brings_its_account_or_the_plan_says_that_they_differ(
+    store: Session, ana: int, lead: dict[str, Any], request_: dict[str, Any], account: Choice, says: str
+) -> None:
+    id = another(store, 0, **lead)
+    made = planned(store, id, **request_)
+    assert made.request.account == account
+    said = [each for each in made.warnings if "is at Northwind" in each]
+    assert said == ([f"Ana Costa is at Northwind, {says}."] if says else [])
+    written = done(qualify(store, id, made.request))
+    assert account not in (1, 2) or written.account == account
+    assert contact(store, ana).account == 1
+
+
+def test_the_account_that_came_along_says_of_whom_and_goes_with_the_contact(store: Session, ana: int) -> None:
+    id = another(store, 0)
+    assert planned(store, id, contact=ana).planned(Kind.ACCOUNT).because == "that of Ana Costa"
+    alone = done(create(store, Kind.CONTACT, {"last_name": "Alone"})).id
+    assert planned(store, id, contact=alone).planned(Kind.ACCOUNT).action == "create"
+    ruled(store, ('id = "contact"\nmake = "automatic"', 'id = "contact"\nmake = "never"'))
+    linked = another(store, 1, contact=ana)
+    assert [each.action for each in planned(store, linked).records[:2]] == ["create", "none"]
+
+
+def test_the_account_of_an_earlier_life_stays_that_of_its_contact(store: Session, ana: int) -> None:
+    id = another(store, 0)
+    qualified(store, id, contact=ana, account=2)
+    done(reactivate(store, id, "They called."))
+    again = planned(store, id)
+    assert [each.id for each in again.records[:2]] == [2, ana]
+    assert "Ana Costa is at Northwind, the plan links Adatum." in again.warnings
+
+
+def test_an_account_that_is_not_the_users_to_read_does_not_come_along(store: Session, ana: int) -> None:
+    add(store, "mia", "rep")
+    done(edit(store, Kind.ACCOUNT, 1, {"owner": "ada"}))
+    done(set_match_policy(store, shipped().duplicates._replace(scopes={"rep": Scope.OWN})))
+    with store.acting("mia", store.now()):
+        made = planned(store, another(store, 0, owner="mia"), contact=ana)
+    assert made.planned(Kind.ACCOUNT).action == "create"
+    assert "Ana Costa is at account 1 of ada, the plan makes Fabrikam 0." in made.warnings
+    assert "Northwind" not in str(made)
 
 
 # -- the re-qualification guard

@@ -240,7 +240,7 @@ def test_people_and_reasons_are_read_as_the_screens_name_them(store: Session) ->
     store.sql("INSERT INTO team (code, name) VALUES (?, ?)", ["north", "Sales north"])
     store.sql("INSERT INTO membership (login, team) VALUES (?, ?)", ["mia", "north"])
     assert User("mia", "Mia Berg", None, "rep", True, ("north",)) in users(store)
-    assert teams(store) == [Team("north", "Sales north")]
+    assert teams(store) == [Team("north", "Sales north", ("mia",))]
     assert owner_titles(store) == {"ada": "ada", "mia": "Mia Berg", "north": "Sales north"}
     found = reasons(store)
     assert [reason.code for reason in found[:4]] == ["new", "contacted", "qualified", "lost"]

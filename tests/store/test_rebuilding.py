@@ -94,7 +94,7 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_old_book_is_migrated_and_its_index_builds_itself(old: str, steps: None) -> None:
-    assert migrate(old) == [2, 3, 4]
+    assert migrate(old).steps == [2, 3, 4]
     seen: list[tuple[int, int]] = []
     with open_session(old, user="ada") as store:
         assert matches_due(store)
@@ -194,14 +194,13 @@ def test_undo_restores_a_decision_for_every_normaliser(
         newer(patch)
         rebuild_matches(store)  # writes the decision once more
         done(decide(store, *twins, Verdict.DIFFERENT))
-        again = done(undo(store)).operation
+        done(undo(store))
         (match,) = duplicates_of(store, *twins[0]).matches
         assert match.decision is not None
         assert (match.decision.verdict, match.decision.reason) == (Verdict.KEPT, "two branches")
         assert {decided for _, _, decided in pairs_of(store)} == {1}
-    rows = "SELECT verdict, digest FROM match_verdict WHERE op = ? ORDER BY digest"
-    assert store.sql(rows, [again]) == store.sql(rows, [first])
-    assert len(store.sql(rows, [again])) == 2
+    of_first = "SELECT verdict FROM match_verdict WHERE op = ?"
+    assert store.sql(of_first, [first]) == [("kept",)] * 2
 
 
 def newer(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,12 +4,13 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from making import done
 from shelf import ids, make, reopen, statements, withdraw
 
 from leadtui.domain.fields import Kind
 from leadtui.domain.query import Compare, parse
 from leadtui.domain.records import ReportRow
-from leadtui.store import Session
+from leadtui.store import Session, team_add, user_add
 from leadtui.store.reports import COLUMNS, quantile, report, wilson
 
 
@@ -21,7 +22,9 @@ def closed(store: Session, days: float, **values: object) -> int:
 @pytest.fixture
 def rows(store: Session) -> dict[str, ReportRow]:
     for days in (1, 3, 5, 21):
-        lead = closed(store, days, source="web", state="qualified", owner="ada")
+        lead = closed(
+            store, days, source="web", state="qualified", owner="ada", product="Pump", territory="North"
+        )
         make(store, Kind.OPPORTUNITY, topic="x", amount=Decimal("100.50"), currency="EUR", lead=lead)
         make(store, Kind.OPPORTUNITY, topic="y", amount=Decimal(1), currency="EUR", lead=lead)
     make(store, Kind.OPPORTUNITY, topic="z", amount=Decimal(7000), currency="SEK", lead=lead)
@@ -107,3 +110,16 @@ def test_wilson_holds_at_both_ends() -> None:
 def test_a_quantile_lies_between_its_neighbours() -> None:
     assert [quantile([1, 2, 10], share) for share in (0, 0.5, 0.75, 1)] == [1, 2, 6, 10]
     assert quantile([], 0.5) is None
+
+
+def test_the_team_is_that_of_the_owner_and_of_several_all(store: Session) -> None:
+    for team in ("north", "south"):
+        done(team_add(store, team))
+    for login, teams in (("ola", ["north"]), ("mia", ["south", "north"]), ("ned", [])):
+        done(user_add(store, login, teams=teams))
+    for owner in ("ola", "ola", "north", "mia", "ned", "Outsider", None):
+        make(store, last_name="x", owner=owner)
+    found = {row.key: row for row in report(store, "team", parse("-company:none"))}
+    assert {key: row.leads for key, row in found.items()} == {"north": 3, "north,south": 1, "": 3}
+    for row in found.values():
+        assert len(ids(store, row.filter)) == row.leads, row

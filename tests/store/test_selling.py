@@ -8,7 +8,7 @@ import pytest
 from making import conflict, done, refused
 
 from leadtui.domain.fields import Kind
-from leadtui.domain.records import Account, Opportunity
+from leadtui.domain.records import Account, Operation, Opportunity
 from leadtui.domain.results import Done, Exit, Result
 from leadtui.store import (
     ImportRow,
@@ -114,7 +114,7 @@ def test_each_step_says_what_it_did(store: Session) -> None:
     assert done(lose(store, id, "Out-sold")).sentence == "Lost 12 scanners: out-sold."
     assert (sale(store, id).lost_reason, sale(store, id).closed_on) == ("out_sold", store.today())
     told = undoable(store)
-    assert told is not None and told.title == "Lost 12 scanners: out-sold."
+    assert isinstance(told, Operation) and told.title == "Lost 12 scanners: out-sold."
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_an_account_with_others_under_it_is_not_taken_back(store: Session) -> No
     (top,) = accounts(store, "Top")
     made = undoable(store)
     done(create(store, Kind.ACCOUNT, {"name": "Low", "parent": top}))
-    assert made is not None
+    assert isinstance(made, Operation)
     assert "hangs on account" in refused(undo(store, made.id), "touched").sentence
 
 

@@ -66,7 +66,7 @@ def test_what_there_is_not_any_more_is_left_out_and_told(
     mine = access(store)
     assert mine.role is not None and mine.refusal(*Right) is None
     assert verify(store).ok, verify(store)
-    advice = examine(store)["advice"]
+    advice = examine(store)[0]["advice"]
     assert "'fly'" in str(advice) and "update" in str(advice)
     lead = a_lead(store)
     done(qualify(store, lead, Request(duplicates_reviewed=True, why="Yes.")))

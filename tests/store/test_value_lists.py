@@ -17,7 +17,7 @@ LEAD, ACCOUNT, SALE = Kind.LEAD, Kind.ACCOUNT, Kind.OPPORTUNITY
 
 
 def listed(s: Session, name: str) -> dict[str, Value]:
-    return {each.code: each for each in desk.values(s, name)}
+    return {each.code: each for each in desk.values(s, name, desk.value_counts(s, name))}
 
 
 def found(s: Session, text: str, kind: Kind = LEAD) -> list[int]:
@@ -243,3 +243,24 @@ def test_a_strict_list_takes_what_it_offers_and_nothing_else(book: Session) -> N
         book, begun.id, [desk.ImportRow(2, {"last_name": "Wang", "campaign": "New"})], 1
     )
     assert answer.stored == 1 and not answer.rejected
+
+
+def test_without_counts_no_record_is_looked_at(book: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(3, 8):
+        another(book, number, campaign=f"Mailing {number}")
+    done(desk.merge_values(book, "campaign", "Mailing 3", "Spring fair"))
+    asked: list[str] = []
+    ask = Session.sql
+    monkeypatch.setattr(Session, "sql", lambda s, text, *given: asked.append(text) or ask(s, text, *given))
+    for name in ("source", "campaign", "product", "territory", "team"):
+        assert all(each.used is None for each in desk.values(book, name))
+    assert asked and not [
+        text for text in asked for kind in Kind if f"FROM {kind} " in f"{text} " and kind is not Kind.VALUE
+    ]
+    monkeypatch.undo()
+    plain, counted = (
+        desk.values(book, "campaign", each) for each in (None, desk.value_counts(book, "campaign"))
+    )
+    assert [each.code for each in plain] == ["Mailing 3", "Spring fair"]
+    assert {each.code: each.held("lead") for each in counted}["Spring fair"] == 2
+    assert len(counted) == 2 + 1 + 4

@@ -14,10 +14,11 @@ from leadtui.store.writing import command
 
 def made(session: Session, op_id: str | None = None, **values: object) -> Done:
     def work(op: Op) -> Done:
+        op.title = "Made a lead."
         values.setdefault("last_name", "Meier")
         return op.done(Kind.LEAD, op.insert(Kind.LEAD, values), "Made.")
 
-    answer = command(session, "create", work, op_id=op_id, title="create a lead")
+    answer = command(session, "create", work, op_id=op_id)
     assert isinstance(answer, Done)
     return answer
 

@@ -9,6 +9,18 @@ from leadtui.domain.fields import Kind
 from leadtui.domain.lead import State
 
 
+def test_a_currency_that_there_is_not_is_kept_as_it_was_written(tmp_path: Path) -> None:
+    path = written(tmp_path, "Name,Budget amount,Currency\nAnn,1500,ZZZ\nBob,1500 ZZZ,\nCyd,1500,EUR\n")
+    _, ready, _ = converted(path)
+    assert [row.values.get("currency") for row in ready] == [None, None, "EUR"]
+    assert [row.values.get("other_values") for row in ready] == [
+        "Currency: ZZZ",
+        "Budget amount: 1500 ZZZ",
+        None,
+    ]
+    assert [row.values.get("budget_amount") for row in ready] == [Decimal(1500), None, Decimal(1500)]
+
+
 def test_placeholders_are_empty(tmp_path: Path) -> None:
     ready = one(tmp_path, "Name,Company,Phone,Rating,Email\nAnn Lee,None,0,Select,a@x.example\n")
     assert {"company", "phone", "rating"}.isdisjoint(ready.values)

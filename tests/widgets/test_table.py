@@ -64,6 +64,41 @@ async def test_the_whole_view_follows_the_first_window_without_moving_anything()
         assert (app.table.current, len(app.table.ids)) == (8, 5000)
 
 
+async def test_a_part_from_the_middle_becomes_the_whole_without_moving_anything() -> None:
+    app = TableApp(0)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.table.show(array("q", range(2001, 2121)), line=40, whole=False)
+        await pilot.pause()
+        before = app.lines()
+        app.table.extend(array("q", range(1, 5001)), 2000)
+        assert (app.table.current, app.table.cursor) == (2041, 2040)
+        await pilot.pause()
+        assert app.lines() == before
+
+
+@pytest.mark.parametrize(("by", "last"), [(-1, 1), (1, 5000)])
+async def test_the_end_that_was_asked_for_is_that_of_the_whole(by: int, last: int) -> None:
+    app = TableApp(0)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.table.show(array("q", range(2001, 2121)), line=40, whole=False)
+        app.table.edge(by)
+        app.table.extend(array("q", range(1, 5001)), 2000)
+        assert app.table.current == last
+
+
+async def test_a_part_takes_no_marks_away_and_the_whole_those_that_are_gone() -> None:
+    app = TableApp(100)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.table.marks = {5, 50, 500}
+        app.table.show(array("q", range(40, 60)), whole=False)
+        assert app.table.marks == {5, 50, 500}
+        app.table.extend(array("q", range(1, 101)), 39)
+        assert app.table.marks == {5, 50}
+
+
 @pytest.mark.parametrize("width", [40, 60, 80, 110, 200])
 async def test_every_line_is_as_wide_as_the_list(width: int) -> None:
     app = TableApp(3, answers=False)
