@@ -11,11 +11,12 @@ they were typed for it.
 from collections import deque
 from collections.abc import Callable
 from time import monotonic
-from typing import Final, Protocol, runtime_checkable
+from typing import Any, Final, Protocol, runtime_checkable
 
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
+from textual.screen import Screen
 
 _PATIENCE: Final = 1.0  # seconds after which a key no longer waits for the one before it
 _AT_ONCE: Final = "ctrl+q"  # whatever is on its way, one can leave
@@ -37,6 +38,7 @@ class InOrder(App[int]):
     _waiting: "deque[events.Key | events.Paste] | None" = None
     _busy_since: float | None = None
     _turn = 0
+    _there: "Screen[Any] | None" = None  # the screen that keys went to last
 
     async def on_event(self, event: events.Event) -> None:
         """Let a new key take its turn; all else, and a key that bubbled up, as ever."""
@@ -64,10 +66,13 @@ class InOrder(App[int]):
     def _held(self) -> bool:
         """Whether the screen that the next key is for is still on its way."""
         front = self.screen
-        if not front.is_mounted:
-            front.call_later(self.go_on)  # its own queue comes after all that makes it
-            return True
+        if front is not self._there and front.call_later(self._arrived, front):
+            return True  # its own queue comes after all that makes it, and gives it its focus
         return isinstance(front, Opens) and front.opening
+
+    def _arrived(self, front: Screen[Any]) -> None:
+        self._there = front
+        self.go_on()
 
     def _next(self) -> "events.Key | events.Paste | None":
         """The first of those that wait; while they are held, the one that leaves."""

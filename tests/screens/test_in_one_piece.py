@@ -8,6 +8,7 @@ import pytest
 from desk import Book, app_on, press, screen_text, settle
 from leaping import press_at_once
 from pty_run import Terminal
+from textual.widgets import Input
 
 from leadtui import store
 from leadtui.domain.fields import Kind
@@ -160,6 +161,27 @@ async def test_what_is_typed_for_a_plan_that_does_not_open_is_no_command(book: B
         assert f"Lead {here} is disqualified and read-only." in screen_text(pilot)
     other = book.ask(lambda s: store.lead(s, first + second - here))
     assert other.version == 1
+
+
+@pytest.mark.parametrize(
+    ("keys", "shown"),
+    [
+        ("f12 Dec", "12 Dec"),
+        ("f+2w", "+2w"),
+        ("s15 Dec", "15 Dec"),
+        ("ame", "me"),
+        ("c2spoke to her", "spoke to her"),
+        ("I/tmp/abc.csv", "/tmp/abc.csv"),
+    ],
+)
+async def test_the_key_that_opens_a_dialog_and_all_that_is_for_it(book: Book, keys: str, shown: str) -> None:
+    book.lead()
+    async with app_on(book) as pilot:
+        await press_at_once(pilot, keys)
+        await settle(pilot)
+        typed = [each.value for each in pilot.app.screen.query(Input)]
+        assert shown in typed
+        assert not keys.startswith("c") or "What     e-mail" in screen_text(pilot)
 
 
 async def test_what_is_typed_behind_a_command_that_asks_nothing_is_a_command(book: Book) -> None:
